@@ -30,7 +30,10 @@ export interface InputProblem {
 /** Bad input: every problem found, not just the first. */
 export class InputError extends CorpuscleError {
   constructor(readonly problems: readonly InputProblem[]) {
-    super(problems.map((p) => (p.path ? `${p.path}: ${p.message}` : p.message)).join("\n"), exitCodes.badInput);
+    super(
+      problems.map((p) => (p.path ? `${p.path}: ${p.message}` : p.message)).join("\n"),
+      exitCodes.badInput,
+    );
   }
 }
 

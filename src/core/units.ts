@@ -87,7 +87,8 @@ const metal: UnitSystem = {
 
 const molecular: UnitSystem = {
   name: "molecular",
-  description: "lengths in nm, times in ps, energies in kJ/mol, masses in u, temperatures in K, pressures in bar",
+  description:
+    "lengths in nm, times in ps, energies in kJ/mol, masses in u, temperatures in K, pressures in bar",
   boltzmann: (1.380649e-23 * 6.02214076e23) / 1000,
   massFactor: (1.6605390666e-27 * 1e6 * 6.02214076e23) / 1000,
   // 1 kJ/mol/nm³ = 1e3 / N_A · 1e27 Pa.
