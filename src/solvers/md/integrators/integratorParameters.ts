@@ -57,12 +57,10 @@ export const integratorParameters = z.discriminatedUnion("kind", [
     .meta({
       description: "Nosé–Hoover chain (Martyna, Tuckerman, Tobias & Klein, Mol. Phys. 87, 1117 (1996))",
     }),
-  z
-    .strictObject({ kind: z.literal("bussi"), temperature: temperatureSchedule, relaxationTime })
-    .meta({
-      description:
-        "stochastic velocity rescaling (Bussi, Donadio & Parrinello, J. Chem. Phys. 126, 014101 (2007))",
-    }),
+  z.strictObject({ kind: z.literal("bussi"), temperature: temperatureSchedule, relaxationTime }).meta({
+    description:
+      "stochastic velocity rescaling (Bussi, Donadio & Parrinello, J. Chem. Phys. 126, 014101 (2007))",
+  }),
   z
     .strictObject({ kind: z.literal("berendsen"), temperature: temperatureSchedule, relaxationTime })
     .meta({ description: "weak coupling (Berendsen et al., J. Chem. Phys. 81, 3684 (1984)); not canonical" }),
@@ -73,14 +71,10 @@ export const integratorParameters = z.discriminatedUnion("kind", [
         .number()
         .positive()
         .meta({ description: "stop once the largest force component is below this", dimension: "force" }),
-      maximumTimeStep: z
-        .number()
-        .positive()
-        .optional()
-        .meta({
-          description: "upper bound of the adaptive step; 10 time steps where left out",
-          dimension: "time",
-        }),
+      maximumTimeStep: z.number().positive().optional().meta({
+        description: "upper bound of the adaptive step; 10 time steps where left out",
+        dimension: "time",
+      }),
       maximumDisplacement: z.number().positive().optional().meta({
         description:
           "a particle moves at most this far in one step; a tenth of the cutoff radius where left out",

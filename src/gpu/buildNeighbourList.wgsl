@@ -1,0 +1,36 @@
+var<private> found: u32;
+
+fn keep(local: u32, j: u32) {
+  if (found < chunk.capacity) { list[rowWord(local, found / 4u) * 4u + found % 4u] = j; }
+  found++;
+}
+
+// Tests gather their hits as bits first: lanes that store together, hit after hit, are faster than lanes that
+// each decide anew at every candidate.
+fn visitRange(index: u32, origin: vec3u, first: u32, end: u32) {
+  for (var base = first; base < end; base += 32u) {
+    let stop = min(end, base + 32u);
+    var hits = 0u;
+    for (var j = base; j < stop; j++) {
+      let d = separation(origin, position[j].xyz);
+      let isNear = dot(d, d) < chunk.listRadius * chunk.listRadius && j != index;
+      hits |= u32(isNear) << (j - base);
+    }
+    for (; hits != 0u; hits &= hits - 1u) { keep(index - chunk.first, base + countTrailingZeros(hits)); }
+  }
+}
+
+fn buildRow(local: u32) {
+  if (atomicLoad(&status.rebuilding) == 0u) { return; }
+  let index = chunk.first + local;
+  found = 0u;
+  visitSurroundings(index, position[index].xyz, chunk.listRadius);
+  if (found > chunk.capacity) {
+    atomicMax(&status.listCapacityNeeded, found);
+    fail(halt_listOverflow, 0xffffffffu);
+  }
+  let kept = min(found, chunk.capacity);
+  let words = (kept + 3u) / 4u;
+  for (var k = kept; k < words * 4u; k++) { list[rowWord(local, k / 4u) * 4u + k % 4u] = index; }
+  rowWords[index] = words;
+}

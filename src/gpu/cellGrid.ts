@@ -1,0 +1,183 @@
+import { pickBindings } from "./bindingTable.ts";
+import type { BufferPool } from "./buffers.ts";
+import type { GpuContext } from "./context.ts";
+import { geometryBlock, type CellCounts } from "./geometry.ts";
+import geometryCode from "./geometry.wgsl?raw";
+import { type ParticleBuffers, recordBytes } from "./particleState.ts";
+import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
+import { Scan } from "./scan.ts";
+import { statusReader } from "./status.ts";
+
+const clearCell = /* wgsl */ `
+fn clearCell(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  cellStart[index] = 0u;
+}
+${forEachIndex("clearCell", "arrayLength(&cellStart)")}`;
+
+const countParticle = /* wgsl */ `
+fn countParticle(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  arrival[index] = atomicAdd(&cellStart[cellIndex(position[index].xyz)], 1u);
+}
+${forEachIndex("countParticle", "geometry.particleCount")}`;
+
+const placeMember = /* wgsl */ `
+fn placeMember(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  members[cellStart[cellIndex(position[index].xyz)] + arrival[index]] = index;
+}
+${forEachIndex("placeMember", "geometry.particleCount")}`;
+
+// Atomics let the members of a cell arrive in any order; ranking them by id makes the order definite.
+const findDestination = /* wgsl */ `
+fn findDestination(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  let cell = cellIndex(position[index].xyz);
+  let first = cellStart[cell];
+  let end = cellStart[cell + 1u];
+  let id = tag[index].w;
+  var rank = 0u;
+  for (var k = first; k < end; k++) { rank += u32(tag[members[k]].w < id); }
+  destination[index] = first + rank;
+}
+${forEachIndex("findDestination", "geometry.particleCount")}`;
+
+const scatterRecords = /* wgsl */ `
+fn scatterRecords(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  let row = destination[index];
+  scratchA[row] = position[index];
+  scratchB[row] = velocity[index];
+  scratchC[row] = tag[index];
+}
+${forEachIndex("scatterRecords", "geometry.particleCount")}`;
+
+const takeOverRecords = /* wgsl */ `
+fn takeOverRecords(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  position[index] = scratchA[index];
+  builtPosition[index] = scratchA[index];
+  velocity[index] = scratchB[index];
+  tag[index] = scratchC[index];
+}
+${forEachIndex("takeOverRecords", "geometry.particleCount")}`;
+
+const bindingTable = {
+  uniform: { geometry: "Geometry" },
+  storage: {
+    status: "Status",
+    cellStart: "array<u32>",
+    arrival: "array<u32>",
+    members: "array<u32>",
+    destination: "array<u32>",
+    position: "array<vec4u>",
+    builtPosition: "array<vec4u>",
+    velocity: "array<vec4f>",
+    tag: "array<vec4i>",
+    scratchA: "array<vec4u>",
+    scratchB: "array<vec4f>",
+    scratchC: "array<vec4i>",
+  },
+} as const;
+
+const scratchNames = ["scratchA", "scratchB", "scratchC"];
+
+/** Three 16-byte records per particle that nothing relies on between passes. */
+export interface Scratch {
+  readonly scratchA: GPUBuffer;
+  readonly scratchB: GPUBuffer;
+  readonly scratchC: GPUBuffer;
+}
+
+/**
+ * Sorts the particles by cell (counting sort: histogram, scan, scatter; in-cell order by id) while
+ * `status.rebuilding` is set, and remembers the positions it sorted by in `builtPosition`.
+ */
+export class CellGrid {
+  private constructor(
+    /** First particle of each cell, and the particle count behind the last. */
+    readonly cellStart: GPUBuffer,
+    private readonly steps: readonly ((encoder: GPUComputePassEncoder) => void)[],
+  ) {}
+
+  static async create(
+    context: GpuContext,
+    pool: BufferPool,
+    resources: {
+      count: number;
+      cells: CellCounts;
+      geometry: GPUBuffer;
+      status: GPUBuffer;
+    } & ParticleBuffers &
+      Scratch,
+  ): Promise<CellGrid> {
+    const { count } = resources;
+    const [nx, ny, nz] = resources.cells;
+    const cells = nx * ny * nz;
+    const words = (label: string, length: number) => pool.storage(label, length * 4);
+    const cellStart = words("cell start", cells + 1);
+    // The order of arrival is not needed any more once the destinations are known.
+    const arrival = words("arrival in cell", count);
+    const buffers = {
+      ...resources,
+      cellStart,
+      arrival,
+      members: words("cell members", count),
+      destination: arrival,
+    };
+
+    const compile = async (
+      label: string,
+      code: string,
+      reads: string[],
+      writes: (string | [string, string])[],
+    ) => {
+      const pass = await Pass.create(context, {
+        label,
+        bindings: pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
+        code: [statusReader, geometryBlock.wgsl, geometryCode, code],
+      });
+      return pass.bind(buffers);
+    };
+    const perParticle = (pass: BoundPass) => (encoder: GPUComputePassEncoder) => pass.encode(encoder, count);
+
+    const [clear, scan, countPass, place, find, scatter, takeOver] = await Promise.all([
+      compile("clearCell", clearCell, [], ["cellStart"]),
+      Scan.create(context, pool, cellStart, resources.status),
+      compile("countParticle", countParticle, ["position"], [["cellStart", "array<atomic<u32>>"], "arrival"]),
+      compile("placeMember", placeMember, ["position", "cellStart", "arrival"], ["members"]),
+      compile(
+        "findDestination",
+        findDestination,
+        ["position", "tag", "cellStart", "members"],
+        ["destination"],
+      ),
+      compile("scatterRecords", scatterRecords, ["destination", "position", "velocity", "tag"], scratchNames),
+      compile("takeOverRecords", takeOverRecords, scratchNames, [
+        "position",
+        "builtPosition",
+        "velocity",
+        "tag",
+      ]),
+    ]);
+    return new CellGrid(cellStart, [
+      (encoder) => clear.encode(encoder, cells + 1),
+      perParticle(countPass),
+      (encoder) => scan.encode(encoder),
+      perParticle(place),
+      perParticle(find),
+      perParticle(scatter),
+      perParticle(takeOver),
+    ]);
+  }
+
+  /** Bytes of scratch that `create` wants in each of its three buffers. */
+  static scratchBytes(count: number): number {
+    return count * recordBytes;
+  }
+
+  encode(encoder: GPUComputePassEncoder): void {
+    for (const step of this.steps) step(encoder);
+  }
+}

@@ -1,0 +1,62 @@
+// The walk over the cells that a sphere around a position touches. Cells of one x-row follow each other after
+// the sort, so the search is a handful of ranges. The user of this fragment defines
+//   fn visitRange(index: u32, position: vec3u, first: u32, end: u32)
+// and binds `cellStart`.
+
+struct AxisSearch {
+  // Offset of the first cell from the position's own, and how many cells to visit.
+  first: i32,
+  count: u32,
+  // An axis with few cells is visited once as a whole; distances along it are not known then.
+  whole: bool,
+}
+
+fn axisSearch(cell: u32, cells: u32, periodic: u32, lowest: i32, highest: i32) -> AxisSearch {
+  if (highest - lowest + 1 >= i32(cells)) { return AxisSearch(-i32(cell), cells, true); }
+  let first = select(max(lowest, -i32(cell)), lowest, periodic == 1u);
+  let last = select(min(highest, i32(cells - 1u - cell)), highest, periodic == 1u);
+  return AxisSearch(first, u32(max(last - first + 1, 0)), false);
+}
+
+fn wrapCell(cell: u32, offset: i32, cells: u32) -> u32 {
+  let wrapped = i32(cell) + offset;
+  let n = i32(cells);
+  return u32(select(select(wrapped, wrapped - n, wrapped >= n), wrapped + n, wrapped < 0));
+}
+
+// Distance [cell widths] of a point at `fraction` of its cell to the cell at `offset` from it.
+fn cellDistance(offset: i32, fraction: f32) -> f32 {
+  return max(max(f32(offset) - fraction, fraction - f32(offset) - 1.0), 0.0);
+}
+
+fn visitSurroundings(index: u32, position: vec3u, radius: f32) {
+  let cells = geometry.cells;
+  let width = geometry.cellWidth;
+  let place = cellPlace(position);
+  let cell = place.cell;
+  // The place in the cell is known to a few 2⁻¹⁶ of the span; the margin makes up for that.
+  let reach = radius + geometry.placeMargin;
+  let farthest = vec3i(ceil(vec3f(reach) / width));
+  let searchY = axisSearch(cell.y, cells.y, geometry.periodic.y, -farthest.y, farthest.y);
+  let searchZ = axisSearch(cell.z, cells.z, geometry.periodic.z, -farthest.z, farthest.z);
+  for (var dz = 0u; dz < searchZ.count; dz++) {
+    let offsetZ = searchZ.first + i32(dz);
+    let z = wrapCell(cell.z, offsetZ, cells.z);
+    let distanceZ = select(width.z * cellDistance(offsetZ, place.fraction.z), 0.0, searchZ.whole);
+    for (var dy = 0u; dy < searchY.count; dy++) {
+      let offsetY = searchY.first + i32(dy);
+      let distanceY = select(width.y * cellDistance(offsetY, place.fraction.y), 0.0, searchY.whole);
+      let left = reach * reach - distanceZ * distanceZ - distanceY * distanceY;
+      if (left < 0.0) { continue; }
+      let extent = sqrt(left) / width.x;
+      let lowest = i32(floor(place.fraction.x - extent));
+      let highest = i32(floor(place.fraction.x + extent));
+      let searchX = axisSearch(cell.x, cells.x, geometry.periodic.x, lowest, highest);
+      let row = (z * cells.y + wrapCell(cell.y, offsetY, cells.y)) * cells.x;
+      let first = wrapCell(cell.x, searchX.first, cells.x);
+      let end = first + searchX.count;
+      visitRange(index, position, cellStart[row + first], cellStart[row + min(end, cells.x)]);
+      if (end > cells.x) { visitRange(index, position, cellStart[row], cellStart[row + end - cells.x]); }
+    }
+  }
+}

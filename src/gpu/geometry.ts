@@ -1,0 +1,57 @@
+import { type Box, boxVolume } from "../core/box.ts";
+import { positionCode } from "../core/fixedPoint.ts";
+import { declareUniform } from "./uniformBlock.ts";
+
+/** What passes need to know about the box and its cells. */
+export const geometryBlock = declareUniform("Geometry", {
+  particleCount: "u32",
+  /** Length by which the place in a cell may lie off: two steps of 2⁻¹⁶ of the longest span. */
+  placeMargin: "f32",
+  periodic: "vec3u",
+  cells: "vec3u",
+  cellWidth: "vec3f",
+  /** Length of one unit of the fixed-point positions, span / 2³². */
+  lengthPerUnit: "vec3f",
+  unitsPerLength: "vec3f",
+  /** Box edge in units along reflecting axes: 2³¹; zero elsewhere. */
+  reflecting: "vec3u",
+});
+
+// The cell of a position is found from its upper 16 bits, so a cell's sides may lie off by this share of the span.
+const positionShare = 2 ** -16;
+const mostCellsPerAxis = 4096;
+
+export type CellCounts = readonly [number, number, number];
+
+/** Lengths that the cells share out: the box along periodic axes, the middle half of the span along others. */
+function cellExtents(box: Box): number[] {
+  const { span } = positionCode(box);
+  return box.lengths.map((edge, axis) => (box.boundaries[axis] === "periodic" ? edge : span[axis] / 2));
+}
+
+/**
+ * Cells along each axis, about `width` wide [length], but with at least one particle in four cells on average,
+ * so that a dilute system does not drown in empty cells.
+ */
+export function countCells(box: Box, width: number, count: number): CellCounts {
+  const sparse = (boxVolume(box) / (4 * count)) ** (1 / box.dimensions);
+  const cells = cellExtents(box).map((extent, axis) => {
+    if (axis >= box.dimensions) return 1;
+    return Math.min(Math.max(Math.floor(extent / Math.max(width, sparse)), 1), mostCellsPerAxis);
+  });
+  return cells as unknown as CellCounts;
+}
+
+export function packGeometry(box: Box, count: number, cells: CellCounts): ArrayBuffer {
+  const { span } = positionCode(box);
+  return geometryBlock.pack({
+    particleCount: count,
+    placeMargin: 2 * positionShare * Math.max(...span),
+    periodic: box.boundaries.map((boundary) => (boundary === "periodic" ? 1 : 0)),
+    cells,
+    cellWidth: cellExtents(box).map((extent, axis) => extent / cells[axis]),
+    lengthPerUnit: span.map((length) => length / 2 ** 32),
+    unitsPerLength: span.map((length) => 2 ** 32 / length),
+    reflecting: box.boundaries.map((boundary) => (boundary === "reflecting" ? 1 : 0)),
+  });
+}

@@ -1,0 +1,27 @@
+// Fixed-point positions (core/fixedPoint.ts): differences, cells, and the walk over a particle's surroundings.
+
+// The middle half of a span, where particles keep to along axes that are not periodic.
+const middleLower = 0x40000000u;
+const middleUpper = 0xc0000000u;
+
+// a − b to the nearest image [length]: the integer subtraction wraps by itself.
+fn separation(a: vec3u, b: vec3u) -> vec3f {
+  return vec3f(bitcast<vec3i>(a - b)) * geometry.lengthPerUnit;
+}
+
+struct CellPlace {
+  cell: vec3u,
+  // Where in the cell, 0 to 1 along each axis.
+  fraction: vec3f,
+}
+
+fn cellPlace(position: vec3u) -> CellPlace {
+  let along = select((position - middleLower) >> vec3u(15u), position >> vec3u(16u), geometry.periodic == vec3u(1u));
+  let scaled = along * geometry.cells;
+  return CellPlace(min(scaled >> vec3u(16u), geometry.cells - 1u), vec3f(scaled & vec3u(0xffffu)) * 0x1p-16);
+}
+
+fn cellIndex(position: vec3u) -> u32 {
+  let cell = cellPlace(position).cell;
+  return (cell.z * geometry.cells.y + cell.y) * geometry.cells.x + cell.x;
+}

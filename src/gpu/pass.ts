@@ -1,0 +1,122 @@
+import type { GpuContext } from "./context.ts";
+
+/** How a pass sees a buffer. */
+export interface Binding {
+  /** WGSL type, e.g. `array<vec4u>`. */
+  readonly type: string;
+  readonly access: "uniform" | "read" | "read_write";
+}
+
+export interface PassDescription {
+  /** Appears in errors, profiles and GPU captures. */
+  readonly label: string;
+  /** WGSL fragments, concatenated; they refer to bindings by name and define the entry point. */
+  readonly code: readonly string[];
+  /** Named once, here; the order gives the binding numbers. */
+  readonly bindings: Readonly<Record<string, Binding>>;
+  /** Threads of one workgroup; the fragments see it as WORKGROUP_SIZE. */
+  readonly workgroupSize?: number;
+}
+
+export const defaultWorkgroupSize = 64;
+
+/** The portable limit of storage buffers a pass may bind. */
+const maximumStorageBuffers = 8;
+
+/** A pass with its buffers, ready to be recorded. */
+export interface BoundPass {
+  readonly label: string;
+  /** Records one dispatch for `threads` indices; no more workgroups are started than the context allows. */
+  encode(encoder: GPUComputePassEncoder, threads: number): void;
+}
+
+/** WGSL of a whole pass: generated bindings in front of its fragments. */
+export function passSource({ code, bindings, workgroupSize }: PassDescription): string {
+  const declarations = Object.entries(bindings).map(([name, { type, access }], index) => {
+    const space = access === "uniform" ? "uniform" : `storage, ${access}`;
+    return `@group(0) @binding(${index}) var<${space}> ${name}: ${type};`;
+  });
+  const size = `const WORKGROUP_SIZE = ${workgroupSize ?? defaultWorkgroupSize}u;`;
+  return [size, ...declarations, ...code].join("\n");
+}
+
+/**
+ * WGSL entry point that calls `fn name(index: u32)` for every index below `count` (a WGSL expression).
+ * Each thread strides over the indices, so that any number of workgroups covers them all.
+ */
+export function forEachIndex(name: string, count: string): string {
+  return /* wgsl */ `
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(@builtin(global_invocation_id) invocation: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  for (var index = invocation.x; index < ${count}; index += groups.x * WORKGROUP_SIZE) { ${name}(index); }
+}`;
+}
+
+/** One compute dispatch: a WGSL entry point and its named buffers. */
+export class Pass {
+  private constructor(
+    private readonly context: GpuContext,
+    private readonly description: PassDescription,
+    private readonly pipeline: GPUComputePipeline,
+  ) {}
+
+  /**
+   * Compiles a pass.
+   *
+   * @throws Error with the label and the compiler's message where the WGSL is wrong.
+   */
+  static async create(context: GpuContext, description: PassDescription): Promise<Pass> {
+    const { device } = context;
+    const { label, bindings } = description;
+    const storage = Object.values(bindings).filter((binding) => binding.access !== "uniform").length;
+    if (storage > maximumStorageBuffers) {
+      throw new Error(
+        `pass ${label}: ${storage} storage buffers, at most ${maximumStorageBuffers} are portable`,
+      );
+    }
+    const entries = Object.values(bindings).map(({ access }, binding): GPUBindGroupLayoutEntry => {
+      const type = access === "uniform" ? "uniform" : access === "read" ? "read-only-storage" : "storage";
+      return { binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } };
+    });
+    const layout = device.createPipelineLayout({
+      label,
+      bindGroupLayouts: [device.createBindGroupLayout({ label, entries })],
+    });
+    device.pushErrorScope("validation");
+    const module = device.createShaderModule({ label, code: passSource(description) });
+    const pending = device.createComputePipelineAsync({
+      label,
+      layout,
+      compute: { module, entryPoint: "main" },
+    });
+    const [scope, compiled] = await Promise.allSettled([device.popErrorScope(), pending]);
+    const message = scope.status === "fulfilled" ? scope.value?.message : String(scope.reason);
+    if (message) throw new Error(`pass ${label}: ${message}`);
+    if (compiled.status === "rejected") throw new Error(`pass ${label}: ${String(compiled.reason)}`);
+    return new Pass(context, description, compiled.value);
+  }
+
+  /** Gives every binding its buffer. */
+  bind(buffers: Readonly<Record<string, GPUBuffer>>): BoundPass {
+    const { label, bindings, workgroupSize = defaultWorkgroupSize } = this.description;
+    const group = this.context.device.createBindGroup({
+      label,
+      layout: this.pipeline.getBindGroupLayout(0),
+      entries: Object.keys(bindings).map((name, binding) => {
+        const buffer = buffers[name];
+        if (!buffer) throw new Error(`pass ${label}: no buffer for binding ${name}`);
+        return { binding, resource: { buffer } };
+      }),
+    });
+    return {
+      label,
+      encode: (encoder, threads) => {
+        encoder.setPipeline(this.pipeline);
+        encoder.setBindGroup(0, group);
+        encoder.dispatchWorkgroups(
+          Math.min(Math.ceil(threads / workgroupSize), this.context.maximumWorkgroups),
+        );
+      },
+    };
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * The status block: a few words on the device that passes use to decide without the host, and that come
+ * back once per batch. `particle` starts at 2³² − 1, so that an atomic minimum finds the smallest failing id.
+ */
+export const statusFields = [
+  "step",
+  "halt",
+  "rebuilding",
+  "builds",
+  "listCapacityNeeded",
+  "particle",
+] as const;
+export type StatusField = (typeof statusFields)[number];
+export type StatusBlock = Record<StatusField, number>;
+
+/** Values of `halt`; anything but `running` makes every later pass return at once. */
+export const haltCodes = {
+  running: 0,
+  converged: 1,
+  nonFinite: 2,
+  tooFast: 3,
+  lost: 4,
+  listOverflow: 5,
+} as const;
+
+export const statusBytes = 32;
+
+const constants = Object.entries(haltCodes)
+  .map(([name, code]) => `const halt_${name} = ${code}u;`)
+  .join("\n");
+
+/** For passes that only look: bind `status` as `Status`, access read. */
+export const statusReader = `struct Status { ${statusFields.map((field) => `${field}: u32`).join(", ")} }\n${constants}`;
+
+/** For passes that write: bind `status` as `AtomicStatus`, access read_write. */
+export const statusWriter = `struct AtomicStatus { ${statusFields.map((field) => `${field}: atomic<u32>`).join(", ")} }
+${constants}
+fn isHalted() -> bool { return atomicLoad(&status.halt) != halt_running; }
+fn fail(code: u32, id: u32) {
+  atomicCompareExchangeWeak(&status.halt, halt_running, code);
+  atomicMin(&status.particle, id);
+}`;
+
+export function unpackStatus(words: Uint32Array): StatusBlock {
+  return Object.fromEntries(statusFields.map((field, index) => [field, words[index]])) as StatusBlock;
+}
+
+export function packStatus(values: Partial<StatusBlock>): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(statusBytes / 4);
+  statusFields.forEach(
+    (field, index) => (words[index] = values[field] ?? (field === "particle" ? 0xffffffff : 0)),
+  );
+  return words;
+}

@@ -1,0 +1,48 @@
+/** WGSL types a uniform block may hold, with alignment and size in 4-byte words (WGSL specification, §14.4.1). */
+const layouts = {
+  u32: { align: 1, words: 1 },
+  f32: { align: 1, words: 1 },
+  vec3u: { align: 4, words: 3 },
+  vec3f: { align: 4, words: 3 },
+  vec4u: { align: 4, words: 4 },
+  vec4f: { align: 4, words: 4 },
+} as const;
+
+export type UniformType = keyof typeof layouts;
+export type UniformValue = number | readonly number[];
+
+/** A uniform struct declared once: its WGSL and its packing come from the same list of fields. */
+export interface UniformBlock<Fields extends Readonly<Record<string, UniformType>>> {
+  readonly wgsl: string;
+  pack(values: Readonly<Record<keyof Fields, UniformValue>>): ArrayBuffer;
+}
+
+/** Declares `struct name { … }` with the fields in order. */
+export function declareUniform<const Fields extends Readonly<Record<string, UniformType>>>(
+  name: string,
+  fields: Fields,
+): UniformBlock<Fields> {
+  let words = 0;
+  const offsets = Object.entries(fields).map(([field, type]) => {
+    const { align, words: size } = layouts[type];
+    const offset = Math.ceil(words / align) * align;
+    words = offset + size;
+    return { field, type, offset, size };
+  });
+  const members = Object.entries(fields).map(([field, type]) => `  ${field}: ${type},`);
+  return {
+    wgsl: `struct ${name} {\n${members.join("\n")}\n}`,
+    pack(values) {
+      const data = new ArrayBuffer(Math.ceil(words / 4) * 16);
+      const integers = new Uint32Array(data);
+      const floats = new Float32Array(data);
+      for (const { field, type, offset, size } of offsets) {
+        const value: UniformValue = values[field as keyof Fields];
+        const components = typeof value === "number" ? [value] : value;
+        if (components.length !== size) throw new Error(`uniform ${name}.${field} takes ${size} numbers`);
+        (type === "u32" || type.endsWith("u") ? integers : floats).set(components, offset);
+      }
+      return data;
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { boxVolume } from "../../core/box.ts";
+import { BufferPool } from "../../gpu/buffers.ts";
+import { CellGrid } from "../../gpu/cellGrid.ts";
+import type { GpuContext } from "../../gpu/context.ts";
+import { type CellCounts, countCells, packGeometry } from "../../gpu/geometry.ts";
+import { expectedCapacity, NeighbourList } from "../../gpu/neighbourList.ts";
+import { createParticleBuffers, type ParticleBuffers } from "../../gpu/particleState.ts";
+import type { Pass } from "../../gpu/pass.ts";
+import { statusBytes } from "../../gpu/status.ts";
+import { controlBytes } from "./control.ts";
+import type { MolecularModel } from "./model.ts";
+import {
+  type ControlPasses,
+  compilePasses,
+  type MolecularPasses,
+  reductionWorkgroup,
+} from "./molecularPasses.ts";
+import { packDynamics, packPairs, packTypes } from "./uniforms.ts";
+
+/** Cells to a list radius. */
+const cellsPerListRadius = 2;
+
+/** Numbers that one workgroup of sumTotals leaves behind. */
+export const totalsPerGroup = 20;
+
+/** Four particles a thread: short sums in float32, the rest in float64 on the host. */
+const totalsThreads = (count: number) => Math.ceil(count / 4);
+
+type Encoder = GPUComputePassEncoder;
+type Buffers = Readonly<Record<string, GPUBuffer>>;
+
+/** A pass over a run of indices, ready to be recorded. */
+type Recorded = (encoder: Encoder) => void;
+
+/**
+ * Molecular dynamics on the device: owns the particles and records steps. It never submits, waits or
+ * reads back; a run that goes wrong halts itself and says so in `status`.
+ */
+export class MolecularDynamics {
+  private readonly step: readonly Recorded[];
+  private readonly totals: Recorded;
+  private forces: readonly Recorded[] = [];
+  private measure: readonly Recorded[] = [];
+
+  private constructor(
+    readonly count: number,
+    readonly pool: BufferPool,
+    readonly particles: ParticleBuffers,
+    readonly buffers: Buffers,
+    readonly grid: CellGrid,
+    readonly list: NeighbourList,
+    readonly cells: CellCounts,
+    private readonly passes: MolecularPasses,
+  ) {
+    const over = (threads: number, pass: Pass): Recorded => {
+      const bound = pass.bind(buffers);
+      return (encoder) => bound.encode(encoder, threads);
+    };
+    const control = (decision?: ControlPasses): Recorded[] =>
+      decision ? [over(count, decision.sum), over(1, decision.update), over(count, passes.applyControl)] : [];
+    this.step = [
+      over(1, passes.beginStep),
+      ...control(passes.beforeStep),
+      over(count, passes.integrateFirst),
+      (encoder) => this.encodeRebuild(encoder),
+      (encoder) => this.encodeForces(encoder),
+      over(count, passes.integrateSecond),
+      ...control(passes.afterStep),
+    ];
+    this.totals = over(totalsThreads(count), passes.sumTotals);
+    this.bindRows();
+  }
+
+  static async create(context: GpuContext, model: MolecularModel, count: number): Promise<MolecularDynamics> {
+    const pool = new BufferPool(context);
+    const { box, pairs, skin } = model;
+    const listRadius = pairs.cutoffRadius + skin;
+    const cells = countCells(box, listRadius / cellsPerListRadius, count);
+    const particles = createParticleBuffers(pool, count);
+    const scratchBytes = CellGrid.scratchBytes(count);
+    const workgroups = (threads: number) =>
+      Math.min(Math.ceil(threads / reductionWorkgroup), context.maximumWorkgroups);
+    const shared = {
+      ...particles,
+      status: pool.storage("status", statusBytes),
+      control: pool.storage("control", controlBytes),
+      geometry: pool.uniform("geometry", packGeometry(box, count, cells)),
+      dynamics: pool.uniform("dynamics", packDynamics(model, count)),
+      types: pool.uniform("types", packTypes(model)),
+      pairs: pool.uniform("pairs", packPairs(model)),
+      scratchA: pool.storage("scratch A", scratchBytes),
+      scratchB: pool.storage("scratch B", scratchBytes),
+      scratchC: pool.storage("scratch C", scratchBytes),
+      partialSums: pool.storage("partial sums", workgroups(count) * 16),
+      partialTotals: pool.storage("partial totals", workgroups(totalsThreads(count)) * totalsPerGroup * 4),
+    };
+    const capacity = expectedCapacity(count / boxVolume(box), listRadius, box.dimensions, count);
+    const [grid, passes] = await Promise.all([
+      CellGrid.create(context, pool, { count, cells, ...shared }),
+      compilePasses(context, model),
+    ]);
+    const list = await NeighbourList.create(
+      context,
+      pool,
+      { count, cellStart: grid.cellStart, ...shared },
+      listRadius,
+      capacity,
+    );
+    // Scratch is free between rebuilds: per-particle energy and virial live there while they are summed.
+    const buffers = { ...shared, energyAndVirial: shared.scratchA, virialSides: shared.scratchB };
+    return new MolecularDynamics(count, pool, particles, buffers, grid, list, cells, passes);
+  }
+
+  /** Records one step. */
+  encodeStep(encoder: Encoder): void {
+    for (const record of this.step) record(encoder);
+  }
+
+  /** Records sorting and list building, which do something only while `status.rebuilding` is set. */
+  encodeRebuild(encoder: Encoder): void {
+    this.grid.encode(encoder);
+    this.list.encode(encoder);
+  }
+
+  encodeForces(encoder: Encoder): void {
+    for (const record of this.forces) record(encoder);
+  }
+
+  /** Records per-particle energy and virial, into scratch that the next rebuild takes back. */
+  encodeMeasure(encoder: Encoder): void {
+    for (const record of this.measure) record(encoder);
+  }
+
+  /** Records the sums that end up in `partialTotals`. */
+  encodeTotals(encoder: Encoder): void {
+    this.encodeMeasure(encoder);
+    this.totals(encoder);
+  }
+
+  /** Gives the neighbour list room for more; it must be built again before the next step. */
+  growList(capacity: number): void {
+    this.list.allocate(capacity);
+    this.bindRows();
+  }
+
+  /** Idempotent. */
+  destroy(): void {
+    this.pool.destroy();
+  }
+
+  private bindRows(): void {
+    const { buffers, list, passes } = this;
+    const overRows = (pass: Pass) =>
+      list.chunks.map(({ count, list: rows, chunk }): Recorded => {
+        const bound = pass.bind({ ...buffers, rowWords: list.rowWords, list: rows, chunk });
+        return (encoder) => bound.encode(encoder, count);
+      });
+    this.forces = overRows(passes.computePairForce);
+    this.measure = overRows(passes.measurePairs);
+  }
+}

@@ -1,0 +1,169 @@
+import { type BindingTable, pickBindings } from "../../gpu/bindingTable.ts";
+import type { GpuContext } from "../../gpu/context.ts";
+import { geometryBlock } from "../../gpu/geometry.ts";
+import geometryCode from "../../gpu/geometry.wgsl?raw";
+import { neighbourRows } from "../../gpu/neighbourList.ts";
+import { forEachIndex, Pass } from "../../gpu/pass.ts";
+import { statusReader, statusWriter } from "../../gpu/status.ts";
+import type { ControlFragments, IntegratorPasses } from "./integrators/integratorPasses.ts";
+import { integrators } from "./integrators/index.ts";
+import type { MolecularModel } from "./model.ts";
+import applyControl from "./passes/applyControl.wgsl?raw";
+import beginStep from "./passes/beginStep.wgsl?raw";
+import combine from "./passes/combine.wgsl?raw";
+import computePairForce from "./passes/computePairForce.wgsl?raw";
+import controlStruct from "./passes/control.wgsl?raw";
+import integrateFirst from "./passes/integrateFirst.wgsl?raw";
+import integrateSecond from "./passes/integrateSecond.wgsl?raw";
+import measurePairs from "./passes/measurePairs.wgsl?raw";
+import motion from "./passes/motion.wgsl?raw";
+import pairInteraction from "./passes/pairInteraction.wgsl?raw";
+import sumControl from "./passes/sumControl.wgsl?raw";
+import sumTotals from "./passes/sumTotals.wgsl?raw";
+import updateControl from "./passes/updateControl.wgsl?raw";
+import { dynamicsBlock, typeConstants } from "./uniforms.ts";
+
+const bindingTable: BindingTable = {
+  uniform: {
+    geometry: "Geometry",
+    dynamics: "Dynamics",
+    types: "array<TypeConstants, TYPE_COUNT>",
+    pairs: "array<PairCoefficients, PAIR_COUNT>",
+    chunk: "Chunk",
+  },
+  storage: {
+    status: "Status",
+    control: "Control",
+    position: "array<vec4u>",
+    velocity: "array<vec4f>",
+    tag: "array<vec4i>",
+    force: "array<vec4f>",
+    builtPosition: "array<vec4u>",
+    rowWords: "array<u32>",
+    list: "array<vec4u>",
+    energyAndVirial: "array<vec4f>",
+    virialSides: "array<vec4f>",
+    partialSums: "array<vec4f>",
+    partialTotals: "array<f32>",
+  },
+};
+const atomicStatus = ["status", "AtomicStatus"] as const;
+
+/** A decision for all particles: sum, decide, apply. */
+export interface ControlPasses {
+  readonly sum: Pass;
+  readonly update: Pass;
+}
+
+/** Every compute pass of molecular dynamics, compiled for one model. */
+export interface MolecularPasses {
+  readonly beginStep: Pass;
+  readonly integrateFirst: Pass;
+  readonly computePairForce: Pass;
+  readonly integrateSecond: Pass;
+  readonly measurePairs: Pass;
+  readonly sumTotals: Pass;
+  readonly applyControl: Pass;
+  readonly beforeStep?: ControlPasses;
+  readonly afterStep?: ControlPasses;
+}
+
+/** Threads of a workgroup that sums: 128, so that twenty sums a thread fit workgroup memory. */
+export const reductionWorkgroup = 128;
+
+/**
+ * Compiles the passes of a model, all at once.
+ *
+ * @throws Error with the pass's label where its WGSL is wrong.
+ */
+export async function compilePasses(context: GpuContext, model: MolecularModel): Promise<MolecularPasses> {
+  const { potential, cutoff, typeCount } = model.pairs;
+  const integrator: IntegratorPasses = integrators[model.integrator.kind];
+  const sizes = `const TYPE_COUNT = ${typeCount}u;\nconst PAIR_COUNT = ${typeCount ** 2}u;`;
+  const common = [sizes, geometryBlock.wgsl, geometryCode, dynamicsBlock.wgsl, typeConstants, controlStruct];
+  const pairCode = [neighbourRows, potential.wgsl, cutoff.wgsl, pairInteraction];
+  const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
+  const perRow = (name: string) => forEachIndex(name, "chunk.count");
+
+  const compile = (
+    label: string,
+    code: readonly string[],
+    reads: readonly string[],
+    writes: readonly (string | readonly [string, string])[],
+    workgroupSize?: number,
+  ) => {
+    const status = writes.includes(atomicStatus) ? statusWriter : statusReader;
+    const bindings = pickBindings(bindingTable, ["geometry", ...reads], writes);
+    return Pass.create(context, { label, workgroupSize, bindings, code: [status, ...common, ...code] });
+  };
+  const compileControl = async (
+    label: string,
+    fragments?: ControlFragments,
+  ): Promise<ControlPasses | undefined> => {
+    if (!fragments) return undefined;
+    const reads = ["status", "types", "position", "velocity", "force"];
+    const [sum, update] = await Promise.all([
+      compile(
+        `${label} sum`,
+        [combine, fragments.summand, sumControl],
+        reads,
+        ["partialSums"],
+        reductionWorkgroup,
+      ),
+      compile(
+        `${label} update`,
+        [combine, fragments.update, updateControl],
+        ["dynamics", "partialSums"],
+        [atomicStatus, "control"],
+        reductionWorkgroup,
+      ),
+    ]);
+    return { sum, update };
+  };
+
+  const movers = ["dynamics", "types", "force"];
+  const applyReads = ["status", "control", "force"];
+  const pairSums = ["energyAndVirial", "virialSides"];
+  const pairReads = ["status", "chunk", "pairs", "position", "rowWords", "list"];
+  const [begin, first, pairForce, second, pairMeasure, totals, apply, beforeStep, afterStep] =
+    await Promise.all([
+      compile("beginStep", [beginStep, forEachIndex("beginStep", "1u")], [], [atomicStatus]),
+      compile(
+        "integrateFirst",
+        [motion, integrator.timeStep, integrator.move, integrateFirst, perParticle("integrateFirst")],
+        [...movers, "control", "builtPosition"],
+        [atomicStatus, "position", "velocity", "tag"],
+      ),
+      compile("computePairForce", [...pairCode, computePairForce, perRow("computePairForce")], pairReads, [
+        "force",
+      ]),
+      compile(
+        "integrateSecond",
+        [motion, integrator.timeStep, integrateSecond, perParticle("integrateSecond")],
+        [...movers, "control", "position", "tag"],
+        [atomicStatus, "velocity"],
+      ),
+      compile("measurePairs", [...pairCode, measurePairs, perRow("measurePairs")], pairReads, pairSums),
+      compile(
+        "sumTotals",
+        [sumTotals],
+        ["types", "position", "velocity", "force", ...pairSums],
+        ["partialTotals"],
+        reductionWorkgroup,
+      ),
+      compile("applyControl", [applyControl, perParticle("applyControl")], applyReads, ["velocity"]),
+      compileControl("before step", integrator.beforeStep),
+      compileControl("after step", integrator.afterStep),
+    ]);
+  return {
+    beginStep: begin,
+    integrateFirst: first,
+    computePairForce: pairForce,
+    integrateSecond: second,
+    measurePairs: pairMeasure,
+    sumTotals: totals,
+    applyControl: apply,
+    beforeStep,
+    afterStep,
+  };
+}

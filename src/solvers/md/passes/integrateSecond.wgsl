@@ -1,0 +1,12 @@
+// Second half of a step: half a kick with the new forces.
+
+fn integrateSecond(index: u32) {
+  if (isHalted()) { return; }
+  let record = velocity[index];
+  let kicked = kick(record.xyz, force[index].xyz, position[index].w, 0.5 * timeStep());
+  if (!isFinite(kicked)) {
+    fail(halt_nonFinite, u32(tag[index].w));
+    return;
+  }
+  velocity[index] = vec4f(kicked, record.w);
+}
