@@ -15,16 +15,14 @@ import {
   type MolecularPasses,
   reductionWorkgroup,
 } from "./molecularPasses.ts";
+import { totalsPerGroup } from "./totals.ts";
 import { packDynamics, packPairs, packTypes } from "./uniforms.ts";
 
 /** Cells to a list radius. */
 const cellsPerListRadius = 2;
 
-/** Numbers that one workgroup of sumTotals leaves behind. */
-export const totalsPerGroup = 20;
-
-/** Four particles a thread: short sums in float32, the rest in float64 on the host. */
-const totalsThreads = (count: number) => Math.ceil(count / 4);
+/** Four particles a thread and more: short sums in float32, the rest, a thousand workgroups at most, in float64. */
+const totalsThreads = (count: number) => Math.min(Math.ceil(count / 4), 1024 * reductionWorkgroup);
 
 type Encoder = GPUComputePassEncoder;
 type Buffers = Readonly<Record<string, GPUBuffer>>;

@@ -18,8 +18,19 @@ export interface CutoffTreatment {
   /** Modified [U, −dU/dr] at r < cutoffRadius from the plain ones. */
   apply(r: number, energy: number, force: number, values: CutoffValues): readonly [number, number];
   /**
+   * Scale of the rounding errors of the modified [U, −dU/dr] at r, as PairPotential.magnitude is of the plain ones.
+   * `energy`, `force` and `magnitude` are those of the plain potential.
+   */
+  magnitude(
+    r: number,
+    energy: number,
+    force: number,
+    magnitude: readonly [number, number],
+    values: CutoffValues,
+  ): readonly [number, number];
+  /**
    * Defines `fn applyCutoff(u: vec2f, r2: f32, t: vec4f) -> vec2f` on (U, −(dU/dr)/r), with
-   * t = (cutoffRadius², energyAtCutoff, forceAtCutoff, switchRadius).
+   * t = (cutoffRadius², energyAtCutoff, forceAtCutoff, switchRadius). The caller tests r2 < t.x; r2 may be 0.
    */
   readonly wgsl: string;
 }

@@ -30,11 +30,17 @@ export interface PairPotential {
   energy(r: number, p: PairParameters): number;
   /** −dU/dr [force], r > 0 [length]. */
   force(r: number, p: PairParameters): number;
+  /**
+   * Scale of the rounding errors of [U, −dU/dr] at r: the absolute values of their terms T, each times its condition
+   * number 1 + |d ln T / d ln r|, summed. The WGSL fragment stays within K · 2⁻²⁴ of this, with K a small number.
+   */
+  magnitude(r: number, p: PairParameters): readonly [number, number];
   /** What the WGSL fragment reads as `c`, in any form that saves it work. */
   coefficients(p: PairParameters): readonly [number, number, number, number];
   /**
    * Defines `fn pairPotential(r2: f32, c: vec4f) -> vec2f`: x = U [energy], y = −(dU/dr)/r [energy/length²].
-   * Called for r2 up to the cutoff; where both x and y are not used the compiler drops the rest.
+   * Called for any r2 ≥ 0, so it stays finite at r2 = 0; results beyond the cutoff are thrown away. Helper functions
+   * carry the potential's name in theirs, as other WGSL stands beside them.
    */
   readonly wgsl: string;
 }

@@ -1,0 +1,21 @@
+// Counts distances into bins, every unordered pair once; one block of bins per unordered pair of types.
+
+fn visitRange(index: u32, origin: vec3u, first: u32, end: u32) {
+  let typeI = position[index].w;
+  for (var j = max(first, index + 1u); j < end; j++) {
+    let other = position[j];
+    let d = separation(origin, other.xyz);
+    let bin = u32(sqrt(dot(d, d)) * histogram.binsPerLength);
+    if (bin < histogram.bins) {
+      let low = min(typeI, other.w);
+      let high = max(typeI, other.w);
+      let block = low * histogram.typeCount - (low * (low + 1u)) / 2u + high;
+      atomicAdd(&counts[block * histogram.bins + bin], 1u);
+    }
+  }
+}
+
+fn countPairs(index: u32) {
+  if (status.halt > halt_converged) { return; }
+  visitSurroundings(index, position[index].xyz, histogram.searchRadius);
+}

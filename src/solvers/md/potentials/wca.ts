@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { nonnegative, positive } from "./parameterFields.ts";
+import type { PairPotential } from "./pairPotential.ts";
+
+export const wca: PairPotential = {
+  name: "wca",
+  formula: "U = 4ε[(σ/r)¹² − (σ/r)⁶] + ε for r < 2^(1/6) σ, else 0",
+  citation: "J. D. Weeks, D. Chandler & H. C. Andersen, J. Chem. Phys. 54, 5237 (1971)",
+  parameters: z.strictObject({
+    epsilon: nonnegative("energy ε at r = σ", "energy"),
+    sigma: positive("diameter σ; the potential ends at 2^(1/6) σ", "length"),
+  }),
+  mixing: { epsilon: "energy", sigma: "size" },
+
+  ownCutoffRadius({ sigma }) {
+    return 2 ** (1 / 6) * sigma;
+  },
+
+  energy(r, { epsilon, sigma }) {
+    if (r >= 2 ** (1 / 6) * sigma) return 0;
+    return 4 * epsilon * ((sigma / r) ** 12 - (sigma / r) ** 6) + epsilon;
+  },
+
+  force(r, { epsilon, sigma }) {
+    if (r >= 2 ** (1 / 6) * sigma) return 0;
+    return (24 * epsilon * (2 * (sigma / r) ** 12 - (sigma / r) ** 6)) / r;
+  },
+
+  magnitude(r, { epsilon, sigma }) {
+    const repulsion = 4 * epsilon * (sigma / r) ** 12;
+    const attraction = 4 * epsilon * (sigma / r) ** 6;
+    return [13 * repulsion + 7 * attraction + epsilon, (12 * 14 * repulsion + 6 * 8 * attraction) / r];
+  },
+
+  coefficients({ epsilon, sigma }) {
+    return [sigma ** 2, 4 * epsilon, (24 * epsilon) / sigma ** 2, 1e-4 * sigma ** 2];
+  },
+
+  // Below r = 0.01 σ the values stay those at 0.01 σ: (σ/r)¹⁴ would overflow float32, and ∞ · 0 be NaN.
+  wgsl: /* wgsl */ `
+fn pairPotential(r2: f32, c: vec4f) -> vec2f {
+  let s2 = c.x / max(r2, c.w);
+  let s6 = s2 * s2 * s2;
+  return vec2f(c.y * (s6 * (s6 - 1.0) + 0.25), c.z * s2 * s6 * (2.0 * s6 - 1.0));
+}
+`,
+};
