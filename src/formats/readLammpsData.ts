@@ -40,7 +40,7 @@ export function readLammpsData(text: string, path: string): ParticleFile {
         lines.fail("a section Masses, Atoms, Velocities, Pair Coeffs or PairIJ Coeffs", quote(section.text));
     }
   }
-  if (!atoms) lines.fail("a section Atoms", "the end of the file");
+  if (!atoms) return lines.fail("a section Atoms", "the end of the file");
   const typeNames = Array.from({ length: atomTypes }, (_, type) => String(type + 1));
   const { position, type, image } = atoms;
   const id = Uint32Array.from(atoms.rows.keys());

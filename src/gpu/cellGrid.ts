@@ -112,15 +112,15 @@ export class CellGrid {
     } & ParticleBuffers &
       Scratch,
   ): Promise<CellGrid> {
-    const { count } = resources;
-    const [nx, ny, nz] = resources.cells;
+    const { count, cells: counts, ...given } = resources;
+    const [nx, ny, nz] = counts;
     const cells = nx * ny * nz;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
     const cellStart = words("cell start", cells + 1);
     // The order of arrival is not needed any more once the destinations are known.
     const arrival = words("arrival in cell", count);
     const buffers = {
-      ...resources,
+      ...given,
       cellStart,
       arrival,
       members: words("cell members", count),

@@ -31,8 +31,7 @@ export interface ListChunk {
   readonly chunk: GPUBuffer;
 }
 
-export interface ListResources {
-  readonly count: number;
+export interface ListBuffers {
   readonly geometry: GPUBuffer;
   readonly status: GPUBuffer;
   readonly position: GPUBuffer;
@@ -67,16 +66,18 @@ export class NeighbourList {
     private readonly context: GpuContext,
     private readonly pool: BufferPool,
     private readonly pass: Pass,
-    private readonly resources: ListResources,
+    private readonly buffers: ListBuffers & Readonly<Record<string, GPUBuffer>>,
+    private readonly count: number,
     private readonly listRadius: number,
   ) {
-    this.rowWords = pool.storage("row words", resources.count * 4);
+    this.rowWords = pool.storage("row words", count * 4);
   }
 
   static async create(
     context: GpuContext,
     pool: BufferPool,
-    resources: ListResources,
+    { geometry, status, position, cellStart }: ListBuffers,
+    count: number,
     listRadius: number,
     capacity: number,
   ): Promise<NeighbourList> {
@@ -101,7 +102,14 @@ export class NeighbourList {
         forEachIndex("buildRow", "chunk.count"),
       ],
     });
-    const list = new NeighbourList(context, pool, pass, resources, listRadius);
+    const list = new NeighbourList(
+      context,
+      pool,
+      pass,
+      { geometry, status, position, cellStart },
+      count,
+      listRadius,
+    );
     list.allocate(capacity);
     return list;
   }
@@ -110,7 +118,7 @@ export class NeighbourList {
   allocate(capacity: number): void {
     for (const { list, chunk } of this.chunks) [list, chunk].forEach((buffer) => this.pool.release(buffer));
     this.capacity = Math.max(4, Math.ceil(capacity / 4) * 4);
-    const { count } = this.resources;
+    const { count } = this;
     const { maxStorageBufferBindingSize, maxBufferSize } = this.context.device.limits;
     const bytes = Math.min(maxStorageBufferBindingSize, maxBufferSize);
     const rows = rowBlock * Math.floor(bytes / (4 * this.capacity * rowBlock));
@@ -136,7 +144,7 @@ export class NeighbourList {
     });
     const { rowWords } = this;
     this.bound = this.chunks.map(({ list, chunk }) =>
-      this.pass.bind({ ...this.resources, rowWords, list, chunk }),
+      this.pass.bind({ ...this.buffers, rowWords, list, chunk }),
     );
   }
 

@@ -16,6 +16,8 @@ export interface PassDescription {
   readonly bindings: Readonly<Record<string, Binding>>;
   /** Threads of one workgroup; the fragments see it as WORKGROUP_SIZE. */
   readonly workgroupSize?: number;
+  /** Most workgroups of a dispatch; the context's choice where left out. */
+  readonly maximumWorkgroups?: number;
 }
 
 export const defaultWorkgroupSize = 64;
@@ -98,7 +100,8 @@ export class Pass {
 
   /** Gives every binding its buffer. */
   bind(buffers: Readonly<Record<string, GPUBuffer>>): BoundPass {
-    const { label, bindings, workgroupSize = defaultWorkgroupSize } = this.description;
+    const { label, bindings, workgroupSize = defaultWorkgroupSize, maximumWorkgroups } = this.description;
+    const most = maximumWorkgroups ?? this.context.maximumWorkgroups;
     const group = this.context.device.createBindGroup({
       label,
       layout: this.pipeline.getBindGroupLayout(0),
@@ -113,9 +116,7 @@ export class Pass {
       encode: (encoder, threads) => {
         encoder.setPipeline(this.pipeline);
         encoder.setBindGroup(0, group);
-        encoder.dispatchWorkgroups(
-          Math.min(Math.ceil(threads / workgroupSize), this.context.maximumWorkgroups),
-        );
+        encoder.dispatchWorkgroups(Math.min(Math.ceil(threads / workgroupSize), most));
       },
     };
   }

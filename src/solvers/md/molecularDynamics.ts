@@ -13,6 +13,7 @@ import {
   type ControlPasses,
   compilePasses,
   type MolecularPasses,
+  mostTotalsGroups,
   reductionWorkgroup,
 } from "./molecularPasses.ts";
 import { totalsPerGroup } from "./totals.ts";
@@ -20,9 +21,6 @@ import { packDynamics, packPairs, packTypes } from "./uniforms.ts";
 
 /** Cells to a list radius. */
 const cellsPerListRadius = 2;
-
-/** Four particles a thread and more: short sums in float32, the rest, a thousand workgroups at most, in float64. */
-const totalsThreads = (count: number) => Math.min(Math.ceil(count / 4), 1024 * reductionWorkgroup);
 
 type Encoder = GPUComputePassEncoder;
 type Buffers = Readonly<Record<string, GPUBuffer>>;
@@ -65,7 +63,7 @@ export class MolecularDynamics {
       over(count, passes.integrateSecond),
       ...control(passes.afterStep),
     ];
-    this.totals = over(totalsThreads(count), passes.sumTotals);
+    this.totals = over(count, passes.sumTotals);
     this.bindRows();
   }
 
@@ -76,8 +74,7 @@ export class MolecularDynamics {
     const cells = countCells(box, listRadius / cellsPerListRadius, count);
     const particles = createParticleBuffers(pool, count);
     const scratchBytes = CellGrid.scratchBytes(count);
-    const workgroups = (threads: number) =>
-      Math.min(Math.ceil(threads / reductionWorkgroup), context.maximumWorkgroups);
+    const groups = (most: number) => Math.min(Math.ceil(count / reductionWorkgroup), most);
     const shared = {
       ...particles,
       status: pool.storage("status", statusBytes),
@@ -89,8 +86,8 @@ export class MolecularDynamics {
       scratchA: pool.storage("scratch A", scratchBytes),
       scratchB: pool.storage("scratch B", scratchBytes),
       scratchC: pool.storage("scratch C", scratchBytes),
-      partialSums: pool.storage("partial sums", workgroups(count) * 16),
-      partialTotals: pool.storage("partial totals", workgroups(totalsThreads(count)) * totalsPerGroup * 4),
+      partialSums: pool.storage("partial sums", groups(context.maximumWorkgroups) * 16),
+      partialTotals: pool.storage("partial totals", groups(mostTotalsGroups) * totalsPerGroup * 4),
     };
     const capacity = expectedCapacity(count / boxVolume(box), listRadius, box.dimensions, count);
     const [grid, passes] = await Promise.all([
@@ -100,7 +97,8 @@ export class MolecularDynamics {
     const list = await NeighbourList.create(
       context,
       pool,
-      { count, cellStart: grid.cellStart, ...shared },
+      { cellStart: grid.cellStart, ...shared },
+      count,
       listRadius,
       capacity,
     );

@@ -3,7 +3,7 @@ import type { GpuContext } from "../../gpu/context.ts";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { neighbourRows } from "../../gpu/neighbourList.ts";
-import { forEachIndex, Pass } from "../../gpu/pass.ts";
+import { forEachIndex, Pass, type PassDescription } from "../../gpu/pass.ts";
 import { statusReader, statusWriter } from "../../gpu/status.ts";
 import type { ControlFragments, IntegratorPasses } from "./integrators/integratorPasses.ts";
 import { integrators } from "./integrators/index.ts";
@@ -70,6 +70,10 @@ export interface MolecularPasses {
 
 /** Threads of a workgroup that sums: 128, so that twenty sums a thread fit workgroup memory. */
 export const reductionWorkgroup = 128;
+const reduction = { workgroupSize: reductionWorkgroup };
+
+/** Workgroups that sum totals, at most: float32 sums stay short, float64 sums on the host cheap. */
+export const mostTotalsGroups = 1024;
 
 /**
  * Compiles the passes of a model, all at once.
@@ -79,8 +83,8 @@ export const reductionWorkgroup = 128;
 export async function compilePasses(context: GpuContext, model: MolecularModel): Promise<MolecularPasses> {
   const { potential, cutoff, typeCount } = model.pairs;
   const integrator: IntegratorPasses = integrators[model.integrator.kind];
-  const sizes = `const TYPE_COUNT = ${typeCount}u;\nconst PAIR_COUNT = ${typeCount ** 2}u;`;
-  const common = [sizes, geometryBlock.wgsl, geometryCode, dynamicsBlock.wgsl, typeConstants, controlStruct];
+  const counts = `const TYPE_COUNT = ${typeCount}u;\nconst PAIR_COUNT = ${typeCount ** 2}u;`;
+  const common = [counts, geometryBlock.wgsl, geometryCode, dynamicsBlock.wgsl, typeConstants, controlStruct];
   const pairCode = [neighbourRows, potential.wgsl, cutoff.wgsl, pairInteraction];
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
   const perRow = (name: string) => forEachIndex(name, "chunk.count");
@@ -90,11 +94,11 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
     code: readonly string[],
     reads: readonly string[],
     writes: readonly (string | readonly [string, string])[],
-    workgroupSize?: number,
+    sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">,
   ) => {
     const status = writes.includes(atomicStatus) ? statusWriter : statusReader;
     const bindings = pickBindings(bindingTable, ["geometry", ...reads], writes);
-    return Pass.create(context, { label, workgroupSize, bindings, code: [status, ...common, ...code] });
+    return Pass.create(context, { label, ...sizes, bindings, code: [status, ...common, ...code] });
   };
   const compileControl = async (
     label: string,
@@ -103,19 +107,13 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
     if (!fragments) return undefined;
     const reads = ["status", "types", "position", "velocity", "force"];
     const [sum, update] = await Promise.all([
-      compile(
-        `${label} sum`,
-        [combine, fragments.summand, sumControl],
-        reads,
-        ["partialSums"],
-        reductionWorkgroup,
-      ),
+      compile(`${label} sum`, [combine, fragments.summand, sumControl], reads, ["partialSums"], reduction),
       compile(
         `${label} update`,
         [combine, fragments.update, updateControl],
         ["dynamics", "partialSums"],
         [atomicStatus, "control"],
-        reductionWorkgroup,
+        reduction,
       ),
     ]);
     return { sum, update };
@@ -149,7 +147,7 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
         [sumTotals],
         ["types", "position", "velocity", "force", ...pairSums],
         ["partialTotals"],
-        reductionWorkgroup,
+        { ...reduction, maximumWorkgroups: mostTotalsGroups },
       ),
       compile("applyControl", [applyControl, perParticle("applyControl")], applyReads, ["velocity"]),
       compileControl("before step", integrator.beforeStep),

@@ -37,10 +37,19 @@ fn main(
   leave(thread, 16u, momentum);
   workgroupBarrier();
   if (thread >= QUANTITIES) { return; }
+  // Kahan summation (Commun. ACM 8, 40 (1965)): in a crystal all terms round alike, and errors would add up.
   var total = 0.0;
+  var rest = 0.0;
   for (var k = 0u; k < WORKGROUP_SIZE; k++) {
     let value = lanes[thread * WORKGROUP_SIZE + k];
-    total = select(total + value, max(total, value), thread == QUANTITIES - 1u);
+    if (thread == QUANTITIES - 1u) {
+      total = max(total, value);
+    } else {
+      let term = value - rest;
+      let sum = total + term;
+      rest = (sum - total) - term;
+      total = sum;
+    }
   }
   partialTotals[group.x * QUANTITIES + thread] = total;
 }
