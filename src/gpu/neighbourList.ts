@@ -148,6 +148,12 @@ export class NeighbourList {
     );
   }
 
+  /** Where in its chunk's buffer neighbour `slot` of row `local` stands: rowWord of neighbourRows.wgsl, in numbers. */
+  slotIndex(local: number, slot: number): number {
+    const word = Math.floor(local / rowBlock) * (this.capacity / 4) + Math.floor(slot / 4);
+    return 4 * (word * rowBlock + (local % rowBlock)) + (slot % 4);
+  }
+
   encode(encoder: GPUComputePassEncoder): void {
     this.bound.forEach((pass, k) => pass.encode(encoder, this.chunks[k].count));
   }

@@ -58,4 +58,10 @@ export class Readback {
     staging.unmap();
     return parts;
   }
+
+  /** Gives the staging memory back. */
+  release(): void {
+    if (this.staging) this.pool.release(this.staging);
+    this.staging = undefined;
+  }
 }

@@ -51,10 +51,11 @@ export interface Engine {
    * the one at the start of this batch.
    */
   advance(plan: BatchPlan): Promise<BatchResult>;
-  /** The present configuration in id order, with forces. */
+  /** The present configuration in id order, with forces: a copy, which later steps leave as it is. */
   frame(options?: { readonly potentialEnergy?: boolean }): Promise<Frame>;
   /** Makes the present configuration the origin of displacement samples. */
   setDisplacementOrigin(): Promise<void>;
+  /** A copy of all that the next steps depend on. */
   saveState(): Promise<EngineState>;
   /** Takes up a state of saveState, also one of another instance for the same model. */
   loadState(state: EngineState): Promise<void>;

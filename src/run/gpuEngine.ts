@@ -36,7 +36,8 @@ export class GpuEngine implements Engine {
   private constructor(
     private readonly context: GpuContext,
     private readonly model: MolecularModel,
-    private readonly solver: MolecularDynamics,
+    /** For verification, which looks at single buffers. */
+    readonly solver: MolecularDynamics,
     private readonly snapshot: Readonly<Record<SavedBuffer, GPUBuffer>>,
     private readonly sampler: GpuSampler,
     private readonly readback: Readback,
@@ -184,7 +185,7 @@ export class GpuEngine implements Engine {
     return { status, result: this.sampler.decode(parts, plan, status) };
   }
 
-  /** Sleeping until too late would measure itself: an estimate may fall at once, and each time by a tenth at least. */
+  /** Too long a sleep would measure itself, so an estimate sinks by a tenth each time; one hiccup must not raise it far. */
   private estimate(milliseconds: number): number {
     return this.stepMilliseconds === 0 ? milliseconds : Math.min(milliseconds, 1.5 * this.stepMilliseconds);
   }

@@ -22,7 +22,7 @@ fn drawWords(attempt: u32) -> vec4u {
 fn logAcceptance(x: f32, y: f32, d: f32) -> f32 {
   if (abs(y) < 0.05) { return d * y * y * y * y * (-0.75 + y * (0.6 + y * (-0.5 + y * 3.0 / 7.0))); }
   let v = (1.0 + y) * (1.0 + y) * (1.0 + y);
-  return 0.5 * x * x + d * (1.0 - v + log(v));
+  return 0.5 * x * x + d * (1.0 - v + preciseLog(v));
 }
 
 fn gammaNumber(shape: f32) -> f32 {
@@ -33,7 +33,7 @@ fn gammaNumber(shape: f32) -> f32 {
     let x = gaussians(words).x;
     let y = x / sqrt(9.0 * d);
     let u = uniforms(words).z;
-    if (1.0 + y > 0.0 && log(u) < logAcceptance(x, y, d)) {
+    if (1.0 + y > 0.0 && preciseLog(u) < logAcceptance(x, y, d)) {
       let drawn = d * (1.0 + y) * (1.0 + y) * (1.0 + y);
       if (shape >= 1.0) { return drawn; }
       return drawn * pow(uniforms(words).w, 1.0 / shape);

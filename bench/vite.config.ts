@@ -1,0 +1,12 @@
+import { defineConfig } from "vite";
+
+/** Builds the benchmarks that look at one pass or one choice; `npm run bench:positions` runs what comes out. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: "es2022",
+    outDir: "dist/bench",
+    minify: false,
+    rollupOptions: { input: { positionRepresentation: "bench/positionRepresentation.ts" } },
+  },
+});

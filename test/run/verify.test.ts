@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { GpuContext } from "../../src/gpu/context.ts";
+import { openDawn } from "../../src/headless/dawn.ts";
+import { buildModel } from "../../src/run/scenario/buildModel.ts";
+import { parseScenario } from "../../src/run/scenario/parseScenario.ts";
+import { roundingRow } from "../../src/run/verification/verificationRow.ts";
+import { verifyScenario } from "../../src/run/verify.ts";
+
+let context: GpuContext;
+beforeAll(async () => {
+  context = await openDawn();
+});
+afterAll(() => context.destroy());
+
+const scenarioNames = readdirSync("scenarios").filter(
+  (name) => name.endsWith(".json") && name !== "schema.json",
+);
+const noFiles = () => Promise.reject(new Error("these scenarios read no files"));
+
+async function built(name: string, change: (document: Record<string, never>) => void = () => undefined) {
+  const document = JSON.parse(readFileSync(`scenarios/${name}`, "utf8"));
+  change(document);
+  return buildModel(parseScenario(document), noFiles);
+}
+
+/** A context whose shaders are changed on the way to the compiler, and a count of how often. */
+function mutated(from: string, to: string): { context: GpuContext; changes: () => number } {
+  let changes = 0;
+  const device = new Proxy(context.device, {
+    get(target, key) {
+      if (key === "createShaderModule") {
+        return (descriptor: GPUShaderModuleDescriptor) => {
+          if (descriptor.code.includes(from)) changes++;
+          return target.createShaderModule({ ...descriptor, code: descriptor.code.replaceAll(from, to) });
+        };
+      }
+      const value = Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+  return { context: { ...context, device }, changes: () => changes };
+}
+
+test.each(scenarioNames)("every pass of %s agrees with the float64 reference", async (name) => {
+  const { model, particles } = await built(name);
+  const { rows } = await verifyScenario(context, model, particles, { steps: 5 });
+  expect(rows.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+describe("an error of 0.1 % in one formula makes verification fail", () => {
+  const small = { cells: [6, 6, 6] };
+  const cases: [what: string, scenario: string, from: string, to: string, pass: string][] = [
+    [
+      "the pair force",
+      "lennard-jones-melt.json",
+      "return pairTerms(own.w, other.w, dot(d, d), j != index).y * d;",
+      "return 1.001 * pairTerms(own.w, other.w, dot(d, d), j != index).y * d;",
+      "computePairForce",
+    ],
+    [
+      "the potential",
+      "lennard-jones-melt.json",
+      "let terms = applyCutoff(pairPotential(",
+      "let terms = 1.001 * applyCutoff(pairPotential(",
+      "measurePairs",
+    ],
+    [
+      "the drift",
+      "lennard-jones-melt.json",
+      "drift(particle, timeStep());",
+      "drift(particle, 1.001 * timeStep());",
+      "whole step: positions",
+    ],
+    [
+      "the kick",
+      "lennard-jones-melt.json",
+      "velocity + duration *",
+      "velocity + 1.001 * duration *",
+      "whole step: velocities",
+    ],
+    [
+      "the list radius",
+      "lennard-jones-melt.json",
+      "< chunk.listRadius * chunk.listRadius",
+      "< 0.998 * chunk.listRadius * chunk.listRadius",
+      "buildNeighbourList",
+    ],
+    [
+      "Langevin's noise",
+      "wca-fluid.json",
+      "+ spread * noise",
+      "+ 1.001 * spread * noise",
+      "whole step: velocities",
+    ],
+    ["Bussi's factor", "binary-glass.json", "let share = ", "let share = 1.001 * ", "whole step: velocities"],
+    [
+      "the Nosé–Hoover chain",
+      "liquid-argon-nvt.json",
+      "let quarter = 0.25 *",
+      "let quarter = 0.25025 *",
+      "whole step: thermostat energy",
+    ],
+    [
+      "FIRE's mixing",
+      "crystal-minimisation.json",
+      "control.velocityFactor = 1.0 - control.mixing;",
+      "control.velocityFactor = 1.001 - control.mixing;",
+      "whole step: velocities",
+    ],
+    [
+      "the kinetic sum",
+      "lennard-jones-melt.json",
+      "diagonal += mass",
+      "diagonal += 1.001 * mass",
+      "sumTotals",
+    ],
+    [
+      "the bins of g(r)",
+      "lennard-jones-melt.json",
+      "* histogram.binsPerLength",
+      "* 1.001 * histogram.binsPerLength",
+      "countPairs",
+    ],
+    ["displacements", "lennard-jones-melt.json", "(nearest + ", "(1.001 * nearest + ", "sumDisplacements"],
+  ];
+  test.each(cases)("%s", async (_what, scenario, from, to, pass) => {
+    const { model, particles } = await built(scenario, (document) => {
+      const { setup } = document as unknown as { setup: { particles: { cells: number[] }[] } };
+      if (scenario === "lennard-jones-melt.json") Object.assign(setup.particles[0], small);
+    });
+    const broken = mutated(from, to);
+    const { rows } = await verifyScenario(broken.context, model, particles, { steps: 3 });
+    expect(broken.changes()).toBeGreaterThan(0);
+    expect(rows.filter(({ ok }) => !ok).map((row) => row.pass)).toContain(pass);
+  });
+});
+
+describe("the comparison", () => {
+  test("fails for an error beyond the tolerance, and for a number that is not one", () => {
+    const scale = [1, 1];
+    expect(roundingRow("p", "", [1, 1 + 31 * 2 ** -24], [1, 1], scale).ok).toBe(true);
+    expect(roundingRow("p", "", [1, 1 + 33 * 2 ** -24], [1, 1], scale).ok).toBe(false);
+    expect(roundingRow("p", "", [1, NaN], [1, 1], scale).ok).toBe(false);
+    expect(roundingRow("p", "", [1, 1e-30], [1, 0], [1, 0]).ok).toBe(false);
+  });
+
+  test("fails where values are missing", () => {
+    expect(roundingRow("p", "", [1], [1, 1], [1, 1]).ok).toBe(false);
+  });
+});
