@@ -14,6 +14,13 @@ export default tseslint.config(
     },
   },
   {
+    // These rooms run in browsers, in workers and in Node alike.
+    files: ["src/{core,gpu,formats,observables,solvers,run}/**/*.ts", "src/index.ts"],
+    rules: {
+      "no-restricted-globals": ["error", "process", "Buffer", "document", "window", "__dirname", "require"],
+    },
+  },
+  {
     files: ["scripts/**/*.js"],
     languageOptions: { globals: { process: "readonly", console: "readonly" } },
     rules: { "no-console": "off" },

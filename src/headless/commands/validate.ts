@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { validationCases } from "../../../validation/index.ts";
+import type { ValidationEnvironment } from "../../../validation/validationCase.ts";
+import { exitCodes, type InputProblem, InputError } from "../../core/failure.ts";
+import { unknownName } from "../../solvers/md/unknownName.ts";
+import type { CommandContext } from "../command.ts";
+import { withEngine } from "../openEngine.ts";
+import { runProgram } from "../runProgram.ts";
+import { deviceOption, jsonOption } from "../sharedOptions.ts";
+import { printJson, printLine } from "../terminal.ts";
+import { printValidation } from "../validationTable.ts";
+
+interface ValidateOptions {
+  readonly device: string;
+  readonly json?: boolean;
+}
+
+/** `corpuscle validate`: published values against what this program computes. */
+export function addValidate(program: Command, { terminal, finish }: CommandContext): void {
+  program
+    .command("validate")
+    .description("run published cases and compare with their reference values")
+    .argument("[CASE...]", `names of cases: ${caseNames.join(", ")} (default: all)`)
+    .addOption(deviceOption().default("auto"))
+    .addOption(jsonOption())
+    .action(async (names: readonly string[], { device, json }: ValidateOptions) => {
+      const cases = chooseCases(names);
+      const tell = (message: string) => printLine(terminal.stderr, message);
+      const environment: ValidationEnvironment = {
+        withEngine: (built, options, action) => withEngine(device, built, options, tell, action),
+        runProgram,
+        report: json ? () => {} : tell,
+      };
+      const results = [];
+      for (const validationCase of cases) {
+        const { name, title, source } = validationCase;
+        const rows = await validationCase.run(environment);
+        results.push({ name, title, source, rows });
+        if (!json) printValidation(terminal, validationCase, rows);
+      }
+      const passed = results.every(({ rows }) => rows.every(({ status }) => status !== "failed"));
+      if (json) printJson(terminal, { status: passed ? "done" : "failed", cases: results });
+      finish(passed ? exitCodes.done : exitCodes.checkFailed);
+    });
+}
+
+const caseNames = validationCases.map(({ name }) => name);
+
+function chooseCases(names: readonly string[]) {
+  const problems: InputProblem[] = names
+    .filter((name) => !caseNames.includes(name))
+    .map((name) => unknownName(name, "case", name, caseNames));
+  if (problems.length > 0) throw new InputError(problems);
+  return names.length > 0 ? validationCases.filter(({ name }) => names.includes(name)) : validationCases;
+}

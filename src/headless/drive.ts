@@ -1,0 +1,55 @@
+import { exitCodes } from "../core/failure.ts";
+import { engineOptionsFor } from "../run/recorders/recorders.ts";
+import type { RunSummary, SimulationOptions } from "../run/simulationOptions.ts";
+import { version } from "../version.ts";
+import type { CommandContext } from "./command.ts";
+import { FileOutput } from "./fileOutput.ts";
+import { interruptible } from "./interruption.ts";
+import { withEngine } from "./openEngine.ts";
+import { createProgress } from "./progress.ts";
+import { buildLocated, type LocatedScenario } from "./scenarioFile.ts";
+import { printRunSummary } from "./runSummary.ts";
+import { printJson, printLine } from "./terminal.ts";
+
+/** Options that `run` and `resume` share. */
+export interface DriveOptions {
+  readonly device: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * Builds what a scenario describes, runs it into the scenario's folder, shows how far it is and prints what came
+ * of it.
+ *
+ * @param simulate runSimulation or resumeSimulation
+ */
+export async function drive(
+  located: LocatedScenario,
+  simulate: (options: SimulationOptions) => Promise<RunSummary>,
+  { device, json, quiet }: DriveOptions,
+  { terminal, finish }: CommandContext,
+): Promise<void> {
+  const { scenario, folder } = located;
+  const built = await buildLocated(located);
+  const progress = json || quiet ? undefined : createProgress(terminal.stderr);
+  const notify = (message: string) => printLine(terminal.stderr, message);
+  await withEngine(device, built, engineOptionsFor(scenario.record), notify, async (engine) => {
+    const output = await FileOutput.open(folder);
+    const summary = await interruptible(terminal.stderr, (signal) =>
+      simulate({
+        engine,
+        model: built.model,
+        scenario,
+        output,
+        version,
+        onProgress: (state) => progress?.update(state),
+        signal,
+      }).finally(() => progress?.stop()),
+    );
+    await output.close();
+    if (json) printJson(terminal, { ...summary, output: folder });
+    else if (!quiet) await printRunSummary(terminal, summary, output);
+    finish(summary.status === "interrupted" ? exitCodes.interrupted : exitCodes.done);
+  });
+}

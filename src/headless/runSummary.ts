@@ -1,0 +1,31 @@
+import type { Output } from "../run/output.ts";
+import type { RunSummary } from "../run/simulationOptions.ts";
+import { formatQuantity, printLine, printTable, type Terminal } from "./terminal.ts";
+
+/** Prints what came of a run, and where it lies. */
+export async function printRunSummary(
+  terminal: Terminal,
+  summary: RunSummary,
+  output: Output,
+): Promise<void> {
+  const { steps, particles, wallSeconds, particleStepsPerSecond, adapter, results, notices } = summary;
+  const rows = [
+    ["steps", `${steps}`],
+    ["particles", `${particles}`],
+    ["wall time of the loop", `${wallSeconds.toPrecision(3)} s`],
+    ["particle-steps/s", formatQuantity(particleStepsPerSecond)],
+    ...Object.entries(results).map(([name, { value, unit }]) => [
+      inWords(name),
+      `${Number(value.toPrecision(6))} ${unit}`.trim(),
+    ]),
+    ["adapter", adapter],
+    [`in ${output.description}`, (await output.list("")).join("\n")],
+  ];
+  printTable(terminal, [summary.status === "done" ? "done" : "interrupted", ""], rows);
+  for (const notice of notices) printLine(terminal.stdout, notice);
+}
+
+/** `meanSquareDisplacement` as `mean square displacement`. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

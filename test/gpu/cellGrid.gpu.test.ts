@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import type { Box } from "../../src/core/box.ts";
+import type { Particles } from "../../src/core/particles.ts";
+import { packParticles, type ParticleRecords } from "../../src/gpu/particleState.ts";
+import { firstDifference } from "../support/arrays.ts";
+import { useDevice } from "../support/device.ts";
+import { makeBox, makeFlatBox, makeModel, particlesAt, randomParticles } from "../support/models.ts";
+import { Neighbourhood, type SortedParticles } from "../support/neighbourhood.ts";
+
+const device = useDevice();
+
+const anywhere = (box: Box, count: number, seed = 7) =>
+  randomParticles(makeModel(box), count, { minimumDistance: 0, seed });
+
+/** The cell of a sorted particle, from its fixed-point position and what the grid documents. */
+function cellOf({ records, cells }: SortedParticles, box: Box, index: number): number {
+  const along = cells.map((count, axis) => {
+    const fraction = records.position[4 * index + axis] / 2 ** 32;
+    const inExtent = box.boundaries[axis] === "periodic" ? fraction : 2 * (fraction - 0.25);
+    return Math.min(Math.floor((Math.floor(inExtent * 65536) / 65536) * count), count - 1);
+  });
+  return (along[2] * cells[1] + along[1]) * cells[0] + along[0];
+}
+
+/** The 12 words of each particle's three records, by id. */
+function recordsById({ position, velocity, tag }: ParticleRecords): Map<number, string> {
+  const words = [position, velocity, tag].map((array) => new Uint32Array(array.buffer));
+  return new Map(
+    Array.from({ length: position.length / 4 }, (_, i) => [
+      tag[4 * i + 3],
+      words.map((array) => array.subarray(4 * i, 4 * i + 4).join()).join(";"),
+    ]),
+  );
+}
+
+async function sorted(box: Box, particles: Particles, cellWidth?: number): Promise<SortedParticles> {
+  const neighbourhood = await Neighbourhood.create(device(), box, particles, { cellWidth, capacity: 4 });
+  const result = await neighbourhood.sort();
+  neighbourhood.destroy();
+  return result;
+}
+
+const box3 = makeBox([9, 11, 7.5]);
+const mixed = makeBox([9, 8, 10], ["periodic", "reflecting", "open"]);
+const tight = makeBox(300);
+
+/** Thousands of particles within a thousandth of one cell. */
+function clump(): Particles {
+  const position = Float64Array.from(
+    { length: 3 * 4000 },
+    (_, k) => tight.lower[k % 3] + 150 + Math.sin(k) / 1000,
+  );
+  return particlesAt(position, makeModel(tight));
+}
+
+describe.each<[string, Box, Particles, number?]>([
+  ["a periodic box", box3, anywhere(box3, 3000)],
+  ["a flat box", makeFlatBox(20, 14), anywhere(makeFlatBox(20, 14), 2000)],
+  ["mixed boundaries", mixed, anywhere(mixed, 2500)],
+  ["one cell in all", makeBox(2), anywhere(makeBox(2), 1500)],
+  ["everything in one of many cells", tight, clump(), 10],
+  ["a dilute gas", makeBox(5000), anywhere(makeBox(5000), 300)],
+  ["a single particle", box3, anywhere(box3, 1)],
+  ["a long thin box", makeBox([4000, 1, 1.5]), anywhere(makeBox([4000, 1, 1.5]), 3000)],
+])("sorting %s", (_, box, particles, cellWidth) => {
+  test("puts cells in order and ids in order within each cell", async () => {
+    const result = await sorted(box, particles, cellWidth);
+    const { tag } = result.records;
+    for (let i = 1; i < particles.count; i++) {
+      const before = cellOf(result, box, i - 1);
+      const own = cellOf(result, box, i);
+      expect(before < own || (before === own && tag[4 * i - 1] < tag[4 * i + 3])).toBe(true);
+    }
+  });
+
+  test("loses no particle, and its records stay together", async () => {
+    const { records } = await sorted(box, particles, cellWidth);
+    expect(recordsById(records)).toEqual(recordsById(packParticles(particles, box)));
+  });
+
+  test("leaves the first particle of every cell, and the positions it sorted by", async () => {
+    const result = await sorted(box, particles, cellWidth);
+    const { cellStart, cells } = result;
+    const members = new Uint32Array(cells[0] * cells[1] * cells[2]);
+    for (let i = 0; i < particles.count; i++) members[cellOf(result, box, i)]++;
+    let sum = 0;
+    const starts = [...members].map((count) => (sum += count) - count);
+    expect(firstDifference(cellStart, [...starts, particles.count])).toBe(-1);
+    expect(firstDifference(result.builtPosition, result.records.position)).toBe(-1);
+  });
+
+  test("gives the same order every time, from whatever order", async () => {
+    const first = await sorted(box, particles, cellWidth);
+    const again = await sorted(box, particles, cellWidth);
+    expect(firstDifference(again.records.tag, first.records.tag)).toBe(-1);
+    const reversed = await sorted(box, reverse(particles), cellWidth);
+    expect(firstDifference(reversed.records.position, first.records.position)).toBe(-1);
+    expect(firstDifference(reversed.records.tag, first.records.tag)).toBe(-1);
+  });
+});
+
+function reverse(particles: Particles): Particles {
+  const rows = <T extends Float64Array | Int32Array>(values: T): T =>
+    values.map((_, k) => values[3 * (particles.count - 1 - Math.floor(k / 3)) + (k % 3)]) as T;
+  return {
+    count: particles.count,
+    position: rows(particles.position),
+    velocity: rows(particles.velocity),
+    image: rows(particles.image),
+    type: particles.type.slice().reverse(),
+    id: particles.id.slice().reverse(),
+  };
+}
+
+test("nothing is sorted unless the list is being rebuilt", async () => {
+  const particles = anywhere(box3, 500);
+  const neighbourhood = await Neighbourhood.create(device(), box3, particles);
+  const { records } = await neighbourhood.sort({ rebuilding: 0 });
+  expect(firstDifference(records.tag, packParticles(particles, box3).tag)).toBe(-1);
+  neighbourhood.destroy();
+});
+
+test("sorting again on the same grid forgets what was there before", async () => {
+  const first = anywhere(box3, 2000, 1);
+  const second = anywhere(box3, 2000, 2);
+  const neighbourhood = await Neighbourhood.create(device(), box3, first);
+  await neighbourhood.sort();
+  neighbourhood.upload(packParticles(second, box3));
+  const after = await neighbourhood.sort();
+  const fresh = await sorted(box3, second);
+  expect(firstDifference(after.cellStart, fresh.cellStart)).toBe(-1);
+  expect(firstDifference(after.records.tag, fresh.records.tag)).toBe(-1);
+  neighbourhood.destroy();
+});
+
+test("a dilute gas has no more than about four cells a particle", async () => {
+  const { cells } = await sorted(makeBox(5000), anywhere(makeBox(5000), 300));
+  expect(cells[0] * cells[1] * cells[2]).toBeLessThanOrEqual(4 * 300);
+});

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { BufferPool } from "../../src/gpu/buffers.ts";
+import { pickBindings } from "../../src/gpu/bindingTable.ts";
+import { forEachIndex, Pass } from "../../src/gpu/pass.ts";
+import { readWords, storageBuffer, submit, useDevice, withLimits } from "../support/device.ts";
+
+const device = useDevice();
+
+const values = { type: "array<u32>", access: "read_write" } as const;
+const buffersOf = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, k) => [`buffer${k}`, values]));
+const emptyMain = "@compute @workgroup_size(1) fn main() {}";
+
+describe("a pass that does not compile", () => {
+  test("names its label and the compiler's complaint", async () => {
+    const broken = Pass.create(device(), {
+      label: "sumOfNothing",
+      bindings: { values },
+      code: ["@compute @workgroup_size(1) fn main() { values[0] = undeclared; }"],
+    });
+    await expect(broken).rejects.toThrow(/^pass sumOfNothing: [\s\S]*undeclared/);
+  });
+
+  test("names its label where the entry point is missing", async () => {
+    const broken = Pass.create(device(), { label: "headless", bindings: {}, code: ["fn other() {}"] });
+    await expect(broken).rejects.toThrow(/^pass headless: /);
+  });
+
+  test("leaves the device usable and the others compiled at the same time as they are", async () => {
+    const compile = (label: string, code: string) =>
+      Pass.create(device(), { label, bindings: { values }, code: [code] });
+    const results = await Promise.allSettled([
+      compile("first", emptyMain),
+      compile("second", "@compute @workgroup_size(1) fn main() { return 1; }"),
+      compile("third", emptyMain),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(String((results[1] as PromiseRejectedResult).reason)).toMatch(/pass second: /);
+    expect(() => device().check()).not.toThrow();
+  });
+});
+
+test("a pass binds eight storage buffers and refuses nine", async () => {
+  const create = (count: number) =>
+    Pass.create(device(), { label: "greedy", bindings: buffersOf(count), code: [emptyMain] });
+  await expect(create(8)).resolves.toBeInstanceOf(Pass);
+  await expect(create(9)).rejects.toThrow("pass greedy: 9 storage buffers, at most 8 are portable");
+});
+
+test("uniforms do not count among the eight storage buffers", async () => {
+  const uniforms = { size: { type: "vec4u", access: "uniform" } } as const;
+  const bindings = { ...buffersOf(8), ...uniforms };
+  await expect(Pass.create(device(), { label: "full", bindings, code: [emptyMain] })).resolves.toBeInstanceOf(
+    Pass,
+  );
+});
+
+test("a binding without a buffer is named with its pass", async () => {
+  const pass = await Pass.create(device(), { label: "lonely", bindings: { values }, code: [emptyMain] });
+  expect(() => pass.bind({ other: {} as GPUBuffer })).toThrow("pass lonely: no buffer for binding values");
+});
+
+test.each([1, 63, 64, 65, 2048, 2049, 70_001])("every one of %i indices is visited once", async (count) => {
+  const context = device();
+  const pass = await Pass.create(context, {
+    label: "visit",
+    bindings: { values },
+    code: [
+      "fn visit(index: u32) { values[index] += index + 1u; }",
+      forEachIndex("visit", "arrayLength(&values)"),
+    ],
+  });
+  const buffer = storageBuffer(context, new Uint32Array(count));
+  const bound = pass.bind({ values: buffer });
+  submit(context, (encoder) => bound.encode(encoder, count));
+  const visited = await readWords(context, buffer);
+  expect(visited.findIndex((value, index) => value !== index + 1)).toBe(-1);
+  buffer.destroy();
+});
+
+test("bindings picked from a table have the access of their role", () => {
+  const table = { uniform: { size: "Size" }, storage: { mass: "array<f32>", sum: "array<u32>" } };
+  expect(pickBindings(table, ["size", "mass"], ["sum", ["mass", "array<atomic<u32>>"]])).toEqual({
+    size: { type: "Size", access: "uniform" },
+    mass: { type: "array<atomic<u32>>", access: "read_write" },
+    sum: { type: "array<u32>", access: "read_write" },
+  });
+});
+
+describe("a buffer pool", () => {
+  test("counts the bytes of its living buffers, in multiples of 16", () => {
+    const pool = new BufferPool(device());
+    pool.storage("a", 17);
+    const second = pool.storage("b", 0);
+    expect(pool.bytes).toBe(32 + 16);
+    pool.release(second);
+    expect(pool.bytes).toBe(32);
+    pool.destroy();
+    pool.destroy();
+    expect(pool.bytes).toBe(0);
+  });
+
+  test("names the buffer that is larger than the adapter allows", () => {
+    const pool = new BufferPool(withLimits(device(), { maxBufferSize: 1024 }));
+    expect(() => pool.storage("neighbour list 3", 2048)).toThrow(
+      "buffer neighbour list 3 needs 2048 bytes, this adapter allows 1024",
+    );
+    pool.destroy();
+  });
+});

@@ -1,0 +1,123 @@
+import type { Box } from "../../src/core/box.ts";
+import type { Particles } from "../../src/core/particles.ts";
+import { BufferPool } from "../../src/gpu/buffers.ts";
+import { CellGrid } from "../../src/gpu/cellGrid.ts";
+import type { GpuContext } from "../../src/gpu/context.ts";
+import { type CellCounts, countCells, packGeometry } from "../../src/gpu/geometry.ts";
+import { NeighbourList } from "../../src/gpu/neighbourList.ts";
+import {
+  createParticleBuffers,
+  packParticles,
+  type ParticleBuffers,
+  type ParticleRecords,
+} from "../../src/gpu/particleState.ts";
+import { packStatus, type StatusBlock, statusBytes, unpackStatus } from "../../src/gpu/status.ts";
+import { readBuffer, readWords, submit } from "./device.ts";
+
+/** What a sort leaves on the device. */
+export interface SortedParticles {
+  readonly records: ParticleRecords;
+  readonly builtPosition: Uint32Array;
+  readonly cellStart: Uint32Array;
+  readonly cells: CellCounts;
+}
+
+export interface BuiltList {
+  readonly status: StatusBlock;
+  /** The neighbours of every sorted particle, in the order of its row. */
+  readonly rows: readonly Uint32Array[];
+  readonly chunkCount: number;
+}
+
+/** The cell grid and the neighbour list of a few particles, without a solver around them. */
+export class Neighbourhood {
+  private constructor(
+    private readonly context: GpuContext,
+    private readonly pool: BufferPool,
+    private readonly cells: CellCounts,
+    private readonly particles: ParticleBuffers,
+    private readonly status: GPUBuffer,
+    private readonly grid: CellGrid,
+    private readonly list: NeighbourList,
+    private readonly count: number,
+  ) {}
+
+  static async create(
+    context: GpuContext,
+    box: Box,
+    particles: Particles,
+    { listRadius = 2.8, cellWidth = listRadius / 2, capacity = particles.count } = {},
+  ): Promise<Neighbourhood> {
+    const { count } = particles;
+    const pool = new BufferPool(context);
+    const cells = countCells(box, cellWidth, count);
+    const buffers = createParticleBuffers(pool, count);
+    const resources = {
+      ...buffers,
+      geometry: pool.uniform("geometry", packGeometry(box, count, cells)),
+      status: pool.storage("status", statusBytes),
+      scratchA: pool.storage("scratch A", CellGrid.scratchBytes(count)),
+      scratchB: pool.storage("scratch B", CellGrid.scratchBytes(count)),
+      scratchC: pool.storage("scratch C", CellGrid.scratchBytes(count)),
+    };
+    const grid = await CellGrid.create(context, pool, { count, cells, ...resources });
+    const listBuffers = { ...resources, cellStart: grid.cellStart };
+    const list = await NeighbourList.create(context, pool, listBuffers, count, listRadius, capacity);
+    const self = new Neighbourhood(context, pool, cells, buffers, resources.status, grid, list, count);
+    self.upload(packParticles(particles, box));
+    return self;
+  }
+
+  upload({ position, velocity, tag }: ParticleRecords): void {
+    const { queue } = this.context.device;
+    queue.writeBuffer(this.particles.position, 0, position);
+    queue.writeBuffer(this.particles.velocity, 0, velocity);
+    queue.writeBuffer(this.particles.tag, 0, tag);
+  }
+
+  async sort({ rebuilding = 1 } = {}): Promise<SortedParticles> {
+    const { context, particles, cells } = this;
+    context.device.queue.writeBuffer(this.status, 0, packStatus({ rebuilding }));
+    submit(context, (encoder) => this.grid.encode(encoder));
+    const [nx, ny, nz] = cells;
+    return {
+      records: {
+        position: (await readWords(context, particles.position)) as Uint32Array<ArrayBuffer>,
+        velocity: new Float32Array(await readBuffer(context, particles.velocity)),
+        tag: new Int32Array(await readBuffer(context, particles.tag)),
+      },
+      builtPosition: await readWords(context, particles.builtPosition),
+      cellStart: (await readWords(context, this.grid.cellStart)).subarray(0, nx * ny * nz + 1),
+      cells,
+    };
+  }
+
+  /** Builds the list from particles that `sort` has put in order. */
+  async buildList(): Promise<BuiltList> {
+    const { context, list, count } = this;
+    context.device.queue.writeBuffer(this.status, 0, packStatus({ rebuilding: 1 }));
+    submit(context, (encoder) => list.encode(encoder));
+    const status = unpackStatus(await readWords(context, this.status));
+    const rowWords = await readWords(context, list.rowWords);
+    const rows: Uint32Array[] = [];
+    for (const chunk of list.chunks) {
+      const words = await readWords(context, chunk.list);
+      for (let local = 0; local < chunk.count; local++) {
+        const index = chunk.first + local;
+        // Four neighbours a word; words of 32 rows side by side; the row's own index only fills it up.
+        const block = Math.floor(local / 32) * (list.capacity / 4);
+        const row = Array.from({ length: 4 * rowWords[index] }, (_, n) => {
+          const word = (block + Math.floor(n / 4)) * 32 + (local % 32);
+          return words[4 * word + (n % 4)];
+        });
+        rows.push(Uint32Array.from(row.filter((neighbour) => neighbour !== index)));
+      }
+    }
+    if (rows.length !== count) throw new Error(`${rows.length} rows for ${count} particles`);
+    return { status, rows, chunkCount: list.chunks.length };
+  }
+
+  destroy(): void {
+    this.pool.destroy();
+  }
+}
