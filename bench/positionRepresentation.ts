@@ -174,9 +174,7 @@ for (const stretch of [1, 30]) {
     record(pass);
     pass.end();
     queue.submit([encoder.finish()]);
-    // A pending promise makes Dawn's Node binding poll on a core that the software adapter needs.
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    await queue.onSubmittedWorkDone();
+    await context.settle(queue.onSubmittedWorkDone());
     context.check();
   }
 

@@ -1,11 +1,14 @@
 var<private> found: u32;
+// The last four neighbours found, the oldest first.
+var<private> latest: vec4u;
 
 fn keep(local: u32, j: u32) {
-  if (found < chunk.capacity) { list[rowWord(local, found / 4u) * 4u + found % 4u] = j; }
+  latest = vec4u(latest.yzw, j);
   found++;
+  if (found % 4u == 0u && found <= chunk.capacity) { list[rowWord(local, found / 4u - 1u)] = latest; }
 }
 
-// Tests gather their hits as bits first: lanes that store together, hit after hit, are faster than lanes that
+// Tests gather their hits as bits first: lanes that keep together, hit after hit, are faster than lanes that
 // each decide anew at every candidate.
 fn visitRange(index: u32, origin: vec3u, first: u32, end: u32) {
   for (var base = first; base < end; base += 32u) {
@@ -29,8 +32,8 @@ fn buildRow(local: u32) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);
   }
-  let kept = min(found, chunk.capacity);
-  let words = (kept + 3u) / 4u;
-  for (var k = kept; k < words * 4u; k++) { list[rowWord(local, k / 4u) * 4u + k % 4u] = index; }
+  let words = (min(found, chunk.capacity) + 3u) / 4u;
   rowWords[index] = words;
+  // A last word that is not full is filled up with the particle itself.
+  for (var k = found; k < 4u * words; k++) { keep(local, index); }
 }

@@ -11,6 +11,8 @@ export interface GpuContext {
    * each workgroup, also for those of a pass that has nothing to do; hardware wants many, up to WebGPU's 65,535.
    */
   readonly maximumWorkgroups: number;
+  /** Waits for a promise of the device, in the way that leaves most of the machine to it. */
+  settle<T>(promise: Promise<T>): Promise<T>;
   /** Throws what went wrong on the device since the last look: a GPU error nobody caught, or a lost device. */
   check(): void;
   /** Idempotent. */
@@ -25,13 +27,20 @@ export function adapterKind(adapter: GPUAdapter): AdapterKind {
   return software ? "software" : "hardware";
 }
 
+/** How a platform waits for the device; where left out, by the promise itself. */
+export type Settle = GpuContext["settle"];
+
 /**
  * Opens a device with the buffer limits the adapter has (they are opt-in) and listens for errors that
  * nobody catches: WebGPU keeps them silent otherwise.
  *
  * @throws DeviceError where the adapter gives no device.
  */
-export async function openDevice(adapter: GPUAdapter, description: string): Promise<GpuContext> {
+export async function openDevice(
+  adapter: GPUAdapter,
+  description: string,
+  settle: Settle = (promise) => promise,
+): Promise<GpuContext> {
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const requiredFeatures: GPUFeatureName[] = adapter.features.has("timestamp-query")
     ? ["timestamp-query"]
@@ -59,6 +68,7 @@ export async function openDevice(adapter: GPUAdapter, description: string): Prom
     device,
     adapter: { description, kind },
     maximumWorkgroups: kind === "software" ? 32 : 65535,
+    settle,
     check() {
       if (trouble.length === 0) return;
       throw new CorpuscleError(`GPU error on ${description}: ${trouble.join("; ")}`, exitCodes.noDevice);

@@ -89,7 +89,7 @@ export class NeighbourList {
         chunk: { type: "Chunk", access: "uniform" },
         position: { type: "array<vec4u>", access: "read" },
         cellStart: { type: "array<u32>", access: "read" },
-        list: { type: "array<u32>", access: "read_write" },
+        list: { type: "array<vec4u>", access: "read_write" },
         rowWords: { type: "array<u32>", access: "read_write" },
       },
       code: [

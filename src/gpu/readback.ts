@@ -7,8 +7,6 @@ export interface Region {
   readonly bytes: number;
 }
 
-const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** Brings device memory back to the host, once the submitted work has made it. */
 export class Readback {
   private readonly regions: Region[] = [];
@@ -36,17 +34,11 @@ export class Readback {
     this.bytes += bytes;
   }
 
-  /**
-   * Waits for the copies, in the order they were recorded.
-   *
-   * @param expectedMilliseconds how long the work submitted so far should take. A pending map makes Dawn's Node
-   *   binding poll in a busy loop, which takes a core from a software adapter: so nothing is pending until about then.
-   */
-  async take(expectedMilliseconds = 0): Promise<ArrayBuffer[]> {
+  /** Waits for the copies, in the order they were recorded. */
+  async take(): Promise<ArrayBuffer[]> {
     const staging = this.staging as GPUBuffer;
-    if (expectedMilliseconds >= 2) await sleep(expectedMilliseconds);
     try {
-      await staging.mapAsync(GPUMapMode.READ, 0, this.bytes);
+      await this.context.settle(staging.mapAsync(GPUMapMode.READ, 0, this.bytes));
     } catch (error) {
       this.context.check();
       throw error;

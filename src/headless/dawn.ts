@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { create, globals } from "webgpu";
 import { DeviceError } from "../core/failure.ts";
 import { adapterKind, type GpuContext, openDevice } from "../gpu/context.ts";
@@ -11,6 +12,8 @@ const swiftShaderDriver = "/usr/lib/chromium/vk_swiftshader_icd.json";
 // collector takes it away under a live device and the process crashes.
 const implementations: GPU[] = [];
 
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
 function createDawn(options: string[]): GPU {
   // The Vulkan loader complains on stderr without it.
   process.env.XDG_RUNTIME_DIR ??= tmpdir();
@@ -18,6 +21,23 @@ function createDawn(options: string[]): GPU {
   const implementation = create(options);
   implementations.push(implementation);
   return implementation;
+}
+
+/**
+ * Waits for a promise of Dawn's with little of the processor: while one is pending, its Node binding polls in every turn of
+ * the event loop, and would take a whole core from a software adapter. So each turn sleeps for a millisecond.
+ */
+async function settleQuietly<T>(promise: Promise<T>): Promise<T> {
+  let isPending = true;
+  const done = () => {
+    isPending = false;
+  };
+  promise.then(done, done);
+  while (isPending) {
+    Atomics.wait(sleeper, 0, 0, 1);
+    await nextTurn();
+  }
+  return promise;
 }
 
 /** Names that Dawn knows its adapters by, through the message that an unknown name gives. */
@@ -70,7 +90,7 @@ export async function openDawn(name?: string): Promise<GpuContext> {
       wanted === undefined ||
       `${adapterDescription(candidate)} ${candidate.info.device}`.toLowerCase().includes(wanted),
   );
-  if (adapter) return openDevice(adapter, adapterDescription(adapter));
+  if (adapter) return openDevice(adapter, adapterDescription(adapter), settleQuietly);
   const found = adapters.length > 0 ? adapters.map(adapterDescription).join("; ") : "none";
   throw new DeviceError(
     name === undefined

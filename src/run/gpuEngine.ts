@@ -30,8 +30,6 @@ const growth = 1.15;
 /** Molecular dynamics on a WebGPU device behind the engine interface. */
 export class GpuEngine implements Engine {
   private status: StatusBlock = unpackStatus(packStatus({}));
-  /** Milliseconds a step took lately; zero while unknown. */
-  private stepMilliseconds = 0;
 
   private constructor(
     private readonly context: GpuContext,
@@ -161,7 +159,6 @@ export class GpuEngine implements Engine {
   private async runBatch(plan: BatchPlan): Promise<{ status: StatusBlock; result: BatchResult }> {
     const { device } = this.context;
     const { buffers } = this.solver;
-    const steps = Math.max(plan.untilStep - this.step, 0);
     const encoder = device.createCommandEncoder({ label: `steps ${this.step} to ${plan.untilStep}` });
     this.readback.begin(statusBytes + this.sampler.bytes(plan));
     for (const name of savedBuffers) {
@@ -177,17 +174,10 @@ export class GpuEngine implements Engine {
       });
     }
     this.readback.copy(encoder, buffers.status, statusBytes);
-    const start = performance.now();
     device.queue.submit([encoder.finish()]);
-    const parts = await this.readback.take(0.9 * steps * this.stepMilliseconds);
-    if (steps > 0) this.stepMilliseconds = this.estimate((performance.now() - start) / steps);
+    const parts = await this.readback.take();
     const status = unpackStatus(new Uint32Array(parts.pop() as ArrayBuffer));
     return { status, result: this.sampler.decode(parts, plan, status) };
-  }
-
-  /** Too long a sleep would measure itself, so an estimate sinks by a tenth each time; one hiccup must not raise it far. */
-  private estimate(milliseconds: number): number {
-    return this.stepMilliseconds === 0 ? milliseconds : Math.min(milliseconds, 1.5 * this.stepMilliseconds);
   }
 
   private async restoreSnapshot(failed: StatusBlock): Promise<void> {
