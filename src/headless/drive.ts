@@ -1,6 +1,6 @@
 import { exitCodes } from "../core/failure.ts";
 import { engineOptionsFor } from "../run/recorders/recorders.ts";
-import type { RunSummary, SimulationOptions } from "../run/simulationOptions.ts";
+import type { Progress, RunSummary, SimulationOptions } from "../run/simulationOptions.ts";
 import { version } from "../version.ts";
 import type { CommandContext } from "./command.ts";
 import { FileOutput } from "./fileOutput.ts";
@@ -33,23 +33,19 @@ export async function drive(
   const { scenario, folder } = located;
   const built = await buildLocated(located);
   const progress = json || quiet ? undefined : createProgress(terminal.stderr);
+  const onProgress = (state: Progress) => progress?.update(state);
   const notify = (message: string) => printLine(terminal.stderr, message);
   await withEngine(device, built, engineOptionsFor(scenario.record), notify, async (engine) => {
     const output = await FileOutput.open(folder);
-    const summary = await interruptible(terminal.stderr, (signal) =>
-      simulate({
-        engine,
-        model: built.model,
-        scenario,
-        output,
-        version,
-        onProgress: (state) => progress?.update(state),
-        signal,
-      }).finally(() => progress?.stop()),
-    );
-    await output.close();
-    if (json) printJson(terminal, { ...summary, output: folder });
-    else if (!quiet) await printRunSummary(terminal, summary, output);
-    finish(summary.status === "interrupted" ? exitCodes.interrupted : exitCodes.done);
+    const run = (signal: AbortSignal) =>
+      simulate({ engine, model: built.model, scenario, output, version, onProgress, signal });
+    try {
+      const summary = await interruptible(terminal.stderr, run).finally(() => progress?.stop());
+      if (json) printJson(terminal, { ...summary, output: folder });
+      else if (!quiet) await printRunSummary(terminal, summary, output);
+      finish(summary.status === "interrupted" ? exitCodes.interrupted : exitCodes.done);
+    } finally {
+      await output.close();
+    }
   });
 }

@@ -46,9 +46,11 @@ export class Neighbourhood {
     context: GpuContext,
     box: Box,
     particles: Particles,
-    { listRadius = 2.8, cellWidth = listRadius / 2, capacity = particles.count } = {},
+    options: { readonly listRadius?: number; readonly cellWidth?: number; readonly capacity?: number } = {},
   ): Promise<Neighbourhood> {
     const { count } = particles;
+    const { listRadius = 2.8, capacity = count } = options;
+    const cellWidth = options.cellWidth ?? listRadius / 2;
     const pool = new BufferPool(context);
     const cells = countCells(box, cellWidth, count);
     const buffers = createParticleBuffers(pool, count);

@@ -8,6 +8,13 @@ export function difference(box: Box, { position }: Particles, i: number, j: numb
   return [0, 1, 2].map((axis) => minimumImage(position[3 * i + axis] - position[3 * j + axis], axis, box));
 }
 
+/** How far each particle of one configuration is from itself in another, by the nearest image [length]. */
+export function travels(box: Box, from: Float64Array, to: Float64Array): number[] {
+  return Array.from({ length: from.length / 3 }, (_, i) =>
+    Math.hypot(...[0, 1, 2].map((axis) => minimumImage(to[3 * i + axis] - from[3 * i + axis], axis, box))),
+  );
+}
+
 /** Calls `visit` for every unordered pair with its nearest-image difference and distance [length]. */
 export function forEachPair(
   box: Box,

@@ -18,6 +18,7 @@ import {
   makeBox,
   makeFlatBox,
   makeModel,
+  noInteraction,
   particlesAt,
   randomParticles,
 } from "../../support/models.ts";
@@ -123,6 +124,30 @@ describe("forces, energies and virial are the float64 sums over all pairs", () =
     expectSums(model, await evaluate(model, particles, { steps: 100 }));
   });
 
+  test.each([0, 0.01, 1.5, 3])("with a skin of %f", async (skin) => {
+    const { model, particles } = fluid(makeBox(8), 350);
+    const own = { ...model, skin };
+    expectSums(own, await evaluate(own, particles, { steps: 25 }));
+  });
+
+  test("of two particles half a box apart, which is the cutoff: nothing", async () => {
+    const cutoffs = [0.9, 1, 1.3, 1.4, 1.8, 2.1, 2.5, 2.6, 2.8];
+    const forces = await Promise.all(
+      cutoffs.map(async (cutoffRadius) => {
+        const pair = { ...lennardJonesPair, cutoff: "truncated", cutoffRadius };
+        const box = makeBox(2 * cutoffRadius);
+        const model = makeModel(box, { pair });
+        const [x, y, z] = box.lower;
+        const { frame } = await evaluate(
+          model,
+          particlesAt(Float64Array.of(x, y, z, x + cutoffRadius, y, z), model),
+        );
+        return frame.force[0];
+      }),
+    );
+    expect(forces).toEqual(cutoffs.map(() => 0));
+  });
+
   test("whatever the chunks of the list, to the last bit", async () => {
     const { model, particles } = fluid(makeBox(8), 350);
     const limited = withLimits(device(), { maxStorageBufferBindingSize: 64 * 4 * 120 });
@@ -203,6 +228,16 @@ describe("totals", () => {
     );
     expect(totals.maximumForce).toBe(frame.force.reduce((most, f) => Math.max(most, Math.abs(f)), 0));
     expect(totals.step).toBe(3);
+  });
+
+  test("count every particle once where there are more than threads", async () => {
+    const box = crystalBox("sc", 0.3, [53, 53, 53]);
+    const gas = makeModel(box, { pair: noInteraction });
+    const { totals } = await evaluate(
+      gas,
+      particlesAt(crystalSites("sc", [53, 53, 53], box), gas, { temperature: 2 }),
+    );
+    expect(totals.kineticEnergy / 53 ** 3).toBeCloseTo(3, 5);
   });
 
   test("hold the pressure of a perfect crystal, which has no shear", async () => {

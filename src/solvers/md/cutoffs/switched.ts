@@ -10,8 +10,8 @@ export const switched: CutoffTreatment = {
     if (r <= switchRadius) return [energy, force];
     const width = cutoffRadius - switchRadius;
     const x = (r - switchRadius) / width;
-    const factor = 1 - 10 * x ** 3 + 15 * x ** 4 - 6 * x ** 5;
-    const slope = (-30 * x ** 2 + 60 * x ** 3 - 30 * x ** 4) / width;
+    const factor = 1 - x * x * x * (10 - x * (15 - 6 * x));
+    const slope = (-30 * x * x * (1 - x) * (1 - x)) / width;
     return [factor * energy, factor * force - slope * energy];
   },
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nonnegative, positive } from "./parameterFields.ts";
 import type { PairPotential } from "./pairPotential.ts";
+import { sixthPower } from "./sixthPower.ts";
 
 /**
  * The exponential-6 potential. It has a maximum at short range (for dispersion > 0) inside which it falls to −∞:
@@ -19,11 +20,11 @@ export const buckingham: PairPotential = {
   mixing: { amplitude: "energy", rho: "equal", dispersion: "energy" },
 
   energy(r, { amplitude, rho, dispersion }) {
-    return amplitude * Math.exp(-r / rho) - dispersion / r ** 6;
+    return amplitude * Math.exp(-r / rho) - dispersion / sixthPower(r);
   },
 
   force(r, { amplitude, rho, dispersion }) {
-    return (amplitude / rho) * Math.exp(-r / rho) - (6 * dispersion) / r ** 7;
+    return (amplitude / rho) * Math.exp(-r / rho) - (6 * dispersion) / (r * sixthPower(r));
   },
 
   magnitude(r, { amplitude, rho, dispersion }) {

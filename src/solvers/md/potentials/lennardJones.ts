@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nonnegative, positive } from "./parameterFields.ts";
 import type { PairPotential } from "./pairPotential.ts";
+import { sixthPower } from "./sixthPower.ts";
 
 export const lennardJones: PairPotential = {
   name: "lennard-jones",
@@ -13,11 +14,13 @@ export const lennardJones: PairPotential = {
   mixing: { epsilon: "energy", sigma: "size" },
 
   energy(r, { epsilon, sigma }) {
-    return 4 * epsilon * ((sigma / r) ** 12 - (sigma / r) ** 6);
+    const s6 = sixthPower(sigma / r);
+    return 4 * epsilon * (s6 * s6 - s6);
   },
 
   force(r, { epsilon, sigma }) {
-    return (24 * epsilon * (2 * (sigma / r) ** 12 - (sigma / r) ** 6)) / r;
+    const s6 = sixthPower(sigma / r);
+    return (24 * epsilon * (2 * s6 * s6 - s6)) / r;
   },
 
   magnitude(r, { epsilon, sigma }) {

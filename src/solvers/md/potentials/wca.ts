@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { nonnegative, positive } from "./parameterFields.ts";
+import { lennardJones } from "./lennardJones.ts";
 import type { PairPotential } from "./pairPotential.ts";
+
+/** Where Lennard-Jones has its minimum, in σ. */
+const minimumRadius = 2 ** (1 / 6);
 
 export const wca: PairPotential = {
   name: "wca",
@@ -13,17 +17,15 @@ export const wca: PairPotential = {
   mixing: { epsilon: "energy", sigma: "size" },
 
   ownCutoffRadius({ sigma }) {
-    return 2 ** (1 / 6) * sigma;
+    return minimumRadius * sigma;
   },
 
-  energy(r, { epsilon, sigma }) {
-    if (r >= 2 ** (1 / 6) * sigma) return 0;
-    return 4 * epsilon * ((sigma / r) ** 12 - (sigma / r) ** 6) + epsilon;
+  energy(r, p) {
+    return r >= minimumRadius * p.sigma ? 0 : lennardJones.energy(r, p) + p.epsilon;
   },
 
-  force(r, { epsilon, sigma }) {
-    if (r >= 2 ** (1 / 6) * sigma) return 0;
-    return (24 * epsilon * (2 * (sigma / r) ** 12 - (sigma / r) ** 6)) / r;
+  force(r, p) {
+    return r >= minimumRadius * p.sigma ? 0 : lennardJones.force(r, p);
   },
 
   magnitude(r, { epsilon, sigma }) {

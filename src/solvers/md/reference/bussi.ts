@@ -6,31 +6,36 @@ import { kineticEnergy, scaleVelocities } from "./kineticEnergy.ts";
 import type { MolecularState } from "./molecularState.ts";
 import { velocityVerletStep } from "./velocityVerlet.ts";
 
-/** A standard normal and a uniform random number of one Philox block. */
-export type Draw = (attempt: number) => { readonly gaussian: number; readonly uniform: number };
+/** A standard normal and two uniform random numbers of one Philox block. */
+export type Draw = (attempt: number) => {
+  readonly gaussian: number;
+  readonly uniform: number;
+  readonly boost: number;
+};
 
-/** Draws of the Philox counters (0, step, attempt, bussi): the first gaussian and the third word's uniform. */
+/** Draws of the Philox counters (0, step, attempt, bussi): the first gaussian, the uniforms of words three and four. */
 export function bussiDraws(seed: number, step: number): Draw {
   const words = new Uint32Array(4);
   const gaussians = new Float64Array(3);
   return (attempt) => {
     philox4x32(0, step, attempt, randomStreams.bussi, seedKey(seed), words);
     threeGaussians(words, gaussians);
-    return { gaussian: gaussians[0], uniform: uniform23(words[2]) };
+    return { gaussian: gaussians[0], uniform: uniform23(words[2]), boost: uniform23(words[3]) };
   };
 }
 
 /**
  * A gamma-distributed number of unit scale (Marsaglia & Tsang, ACM Trans. Math. Softw. 26, 363 (2000)). Attempts are
- * counted from 1; below shape 1 the draw of attempt 0 gives the uniform number of their boost.
+ * counted from 1; below shape 1 the accepted one also gives the uniform number of their boost.
  */
 export function gammaVariate(shape: number, draw: Draw): number {
-  if (shape < 1) return gammaVariate(shape + 1, draw) * draw(0).uniform ** (1 / shape);
-  const d = shape - 1 / 3;
+  const d = (shape < 1 ? shape + 1 : shape) - 1 / 3;
   for (let attempt = 1; ; attempt++) {
-    const { gaussian, uniform } = draw(attempt);
+    const { gaussian, uniform, boost } = draw(attempt);
     const v = (1 + gaussian / Math.sqrt(9 * d)) ** 3;
-    if (v > 0 && Math.log(uniform) < gaussian ** 2 / 2 + d - d * v + d * Math.log(v)) return d * v;
+    if (v > 0 && Math.log(uniform) < gaussian ** 2 / 2 + d - d * v + d * Math.log(v)) {
+      return shape < 1 ? d * v * boost ** (1 / shape) : d * v;
+    }
   }
 }
 
