@@ -1,3 +1,4 @@
+import { DeviceError } from "../core/failure.ts";
 import type { GpuContext } from "./context.ts";
 
 /** Creates buffers for one owner, knows how many bytes they hold, and destroys them together. */
@@ -42,7 +43,9 @@ export class BufferPool {
     const size = Math.max(16, Math.ceil(bytes / 16) * 16);
     const { maxBufferSize } = this.context.device.limits;
     if (size > maxBufferSize) {
-      throw new Error(`buffer ${label} needs ${size} bytes, this adapter allows ${maxBufferSize}`);
+      throw new DeviceError(
+        `buffer "${label}" needs ${size} bytes, this adapter allows ${maxBufferSize}: take fewer particles, or --device cpu`,
+      );
     }
     const buffer = this.context.device.createBuffer({ label, size, usage });
     this.buffers.add(buffer);

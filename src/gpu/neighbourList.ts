@@ -1,3 +1,4 @@
+import { DeviceError } from "../core/failure.ts";
 import { type BufferPool } from "./buffers.ts";
 import buildCode from "./buildNeighbourList.wgsl?raw";
 import cellSearch from "./cellSearch.wgsl?raw";
@@ -123,7 +124,10 @@ export class NeighbourList {
     const bytes = Math.min(maxStorageBufferBindingSize, maxBufferSize);
     const rows = rowBlock * Math.floor(bytes / (4 * this.capacity * rowBlock));
     if (rows < rowBlock)
-      throw new Error(`a neighbour list of ${capacity} per particle is past what this adapter can bind`);
+      throw new DeviceError(
+        `a particle would have ${Math.floor(capacity)} neighbours, more than this adapter can bind: look for particles ` +
+          "that have collapsed into each other, or choose a shorter cutoff",
+      );
     const chunkCount = Math.ceil(count / rows);
     const perChunk = wholeBlocks(Math.ceil(count / chunkCount));
     this.chunks = Array.from({ length: chunkCount }, (_, k) => {

@@ -1,8 +1,9 @@
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Output } from "../run/output.ts";
 import { OutputError } from "../run/output.ts";
+import { makeFolder } from "./makeFolder.ts";
 
 const causes: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -29,7 +30,7 @@ export class FileOutput implements Output {
   /** Opens a folder, creating it where needed; throws OutputError where it cannot be written to. */
   static async open(folder: string): Promise<FileOutput> {
     await explained("write to the folder", folder, async () => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await access(folder, constants.W_OK | constants.X_OK);
     });
     return new FileOutput(folder);
@@ -38,7 +39,7 @@ export class FileOutput implements Output {
   async writeFile(name: string, content: Uint8Array | string): Promise<void> {
     const path = this.#path(name);
     await explained("write", path, async () => {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await replaceFile(path, content);
     });
   }

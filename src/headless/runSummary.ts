@@ -25,7 +25,8 @@ export async function printRunSummary(
   for (const notice of notices) printLine(terminal.stdout, notice);
 }
 
-/** `meanSquareDisplacement` as `mean square displacement`. */
+/** `meanSquareDisplacement` as `mean square displacement`; people keep their capitals. */
 function inWords(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.replace(/ einstein$/, " (Einstein)").replace(/ green kubo$/, " (Green–Kubo)");
 }

@@ -163,6 +163,14 @@ describe("the list is every pair within the radius, as brute force finds it", ()
     expect(disagreements(box, await build(box, anywhere(box, 2000), radius), radius)).toEqual([]);
   });
 
+  test("in a box so long that a cell's sides are known to half a radius only", async () => {
+    const box = makeBox([40_000, 3, 3]);
+    const first = anywhere(box, 600);
+    const twins = first.position.map((coordinate, k) => coordinate + (k % 3 === 0 ? 0.99 * radius : 0));
+    const particles = particlesAt(Float64Array.from([...first.position, ...twins]), makeModel(box));
+    expect(disagreements(box, await build(box, particles, radius), radius)).toEqual([]);
+  });
+
   test("for two particles, across a periodic side, and for one", async () => {
     const box = makeBox(10);
     const position = Float64Array.from([-1.2, 1, 3, 8.7, 1, 3]);

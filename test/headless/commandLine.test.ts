@@ -241,6 +241,6 @@ describe("validate", () => {
   it("names the cases there are where one is not known", async () => {
     const { exitCode, stderr } = await corpuscle("validate", "no-such-case");
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("no-such-case: there is no such case");
+    expect(stderr).toContain('unknown case "no-such-case"');
   });
 });

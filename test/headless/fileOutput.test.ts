@@ -91,6 +91,10 @@ describe("file output", () => {
     );
   });
 
+  it("a folder that the system will not make is named at the start", async () => {
+    await expect(FileOutput.open("/proc/corpuscle/out")).rejects.toThrow(/\/proc\/corpuscle/);
+  });
+
   it("a path through a file is named at the start", async () => {
     await writeFile(join(folder, "file"), "");
     await expect(FileOutput.open(join(folder, "file", "out"))).rejects.toThrow(/ENOTDIR/);

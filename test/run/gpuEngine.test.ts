@@ -1,24 +1,14 @@
-import { afterEach, describe, expect, test } from "vitest";
-import { exitCodes, NumericalError } from "../../src/core/failure.ts";
+import { describe, expect, test } from "vitest";
+import { exitCodes } from "../../src/core/failure.ts";
 import type { Particles } from "../../src/core/particles.ts";
-import type { GpuContext } from "../../src/gpu/context.ts";
-import { openDawn } from "../../src/headless/dawn.ts";
 import type { BatchPlan, EngineOptions } from "../../src/run/engine.ts";
-import { GpuEngine } from "../../src/run/gpuEngine.ts";
 import type { MolecularModel } from "../../src/solvers/md/model.ts";
 import type { IntegratorParameters } from "../../src/solvers/md/integrators/integratorParameters.ts";
 import { firstDifference } from "../support/arrays.ts";
 import { batch, frameDifferences, stepsBetween } from "../support/batches.ts";
-import { useDevice, withLimits } from "../support/device.ts";
-import {
-  kobAndersenPair,
-  lennardJonesPair,
-  makeBox,
-  makeModel,
-  noInteraction,
-  particlesAt,
-  randomParticles,
-} from "../support/models.ts";
+import { withLimits } from "../support/device.ts";
+import { useEngines } from "../support/engines.ts";
+import { kobAndersenPair, makeBox, makeModel, particlesAt, randomParticles } from "../support/models.ts";
 
 const { device, createEngine } = useEngines();
 

@@ -8,10 +8,10 @@ import { makeBox, makeModel, noInteraction, particlesAt, randomParticles } from 
 
 const { createEngine } = useEngines();
 
-describe("when the numbers go wrong", () => {
-  const model = makeModel(makeBox(9), { pair: lennardJonesPair });
-  const particles = randomParticles(model, 300);
+const model = makeModel(makeBox(9));
+const particles = randomParticles(model, 300);
 
+describe("when the numbers go wrong", () => {
   /** What advance throws, with the frame before and after. */
   async function failureOf(engine: GpuEngine, untilStep: number) {
     const before = await engine.frame();
@@ -80,10 +80,9 @@ describe("when the numbers go wrong", () => {
     await failureOf(engine, 30);
     await engine.loadState(state);
     await engine.advance(batch(40));
-    const undisturbed = await frameAfter(model, particles, [40]);
-    expect(
-      frameDifferences(await engine.frame(), undisturbed.frame).filter((name) => name !== "potentialEnergy"),
-    ).toEqual([]);
+    const undisturbed = await createEngine(model, particles);
+    await undisturbed.advance(batch(40));
+    expect(frameDifferences(await engine.frame(), await undisturbed.frame())).toEqual([]);
   });
 
   test("a particle lost beyond an open side names its id and the step it left at", async () => {
@@ -117,7 +116,7 @@ describe("when the numbers go wrong", () => {
 describe("errors of the device", () => {
   test("that nobody caught surface in the next batch", async () => {
     const context = await openDawn();
-    const engine = await GpuEngine.create(context, mixture, mixtureParticles);
+    const engine = await GpuEngine.create(context, model, particles);
     context.device.createBuffer({
       label: "impossible",
       size: 16,
@@ -130,7 +129,7 @@ describe("errors of the device", () => {
 
   test("surface when the device is lost under a run", async () => {
     const context = await openDawn();
-    const engine = await GpuEngine.create(context, mixture, mixtureParticles);
+    const engine = await GpuEngine.create(context, model, particles);
     context.device.destroy();
     await expect(engine.advance(batch(1))).rejects.toMatchObject({
       message: expect.stringMatching(/GPU error on [\s\S]*lost/) as string,

@@ -34,10 +34,10 @@ export interface FluidMeasurement {
 }
 
 const histogram = { bins: 150, maximumDistance: 3 };
-const meltingSteps = 5000;
-const settlingSteps = 2500;
+const meltingSteps = 4000;
+const settlingSteps = 2000;
 /** 5 τ: the second half of it is far beyond ballistic motion. */
-const stretchSteps = 1250;
+const stretchSteps = 1000;
 
 export const lennardJonesFluid: ValidationCase = {
   name: "lennard-jones-fluid",
@@ -88,7 +88,7 @@ async function sampleFluid(fluid: Experiment, stretches: number): Promise<FluidM
   const diffusion: number[] = [];
   for (let stretch = 0; stretch < stretches; stretch++) {
     await fluid.engine.setDisplacementOrigin();
-    const samples = await fluid.advance(stretchSteps, { totals: 10, pairHistogram: 50, displacement: 125 });
+    const samples = await fluid.advance(stretchSteps, { totals: 10, pairHistogram: 50, displacement: 100 });
     states.push(...samples.states);
     pairHistograms.push(...samples.pairHistograms);
     diffusion.push(diffusionCoefficient(samples.displacements, fluid.model.timeStep));

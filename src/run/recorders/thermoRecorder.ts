@@ -15,7 +15,7 @@ export class ThermoRecorder implements Recorder {
   readonly columns;
   readonly appendedFiles = [file];
   #firstConservedEnergy = NaN;
-  #lastConservedEnergy = NaN;
+  #last = { temperature: NaN, pressure: NaN, totalEnergy: NaN, conservedEnergy: NaN };
 
   constructor(
     readonly schedule: Schedule,
@@ -30,23 +30,35 @@ export class ThermoRecorder implements Recorder {
     if (totals.length === 0) return undefined;
     const states = totals.map((sample) => thermodynamicState(sample, this.context.thermodynamics));
     if (Number.isNaN(this.#firstConservedEnergy)) this.#firstConservedEnergy = states[0].conservedEnergy;
-    this.#lastConservedEnergy = states[states.length - 1].conservedEnergy;
+    this.#last = states[states.length - 1];
     const rows = states.map((state) => csvRow(columnValues(state, this.context.timeStep)));
     return (output) => output.append(file, rows);
   }
 
+  /** The last sample, and how far the conserved quantity has moved since the first; nothing before any. */
   results(): Results {
-    const change = this.#lastConservedEnergy - this.#firstConservedEnergy;
-    const unit = this.context.units.symbols.energy;
-    return { conservedEnergyDriftPerParticle: { value: change / this.context.particleCount, unit } };
+    if (Number.isNaN(this.#firstConservedEnergy)) return {};
+    const { temperature, pressure, totalEnergy, conservedEnergy } = this.#last;
+    const { units, particleCount } = this.context;
+    const { symbols } = units;
+    const drift = conservedEnergy - this.#firstConservedEnergy;
+    return {
+      temperature: { value: temperature, unit: symbols.temperature },
+      pressure: { value: pressure, unit: symbols.pressure },
+      totalEnergyPerParticle: { value: totalEnergy / particleCount, unit: symbols.energy },
+      conservedEnergyDriftPerParticle: { value: drift / particleCount, unit: symbols.energy },
+    };
   }
 
   saveState(): Float64Array {
-    return Float64Array.of(this.#firstConservedEnergy, this.#lastConservedEnergy);
+    const { temperature, pressure, totalEnergy, conservedEnergy } = this.#last;
+    return Float64Array.of(this.#firstConservedEnergy, temperature, pressure, totalEnergy, conservedEnergy);
   }
 
   loadState(state: Float64Array): void {
-    [this.#firstConservedEnergy, this.#lastConservedEnergy] = state;
+    const [first, temperature, pressure, totalEnergy, conservedEnergy] = state;
+    this.#firstConservedEnergy = first;
+    this.#last = { temperature, pressure, totalEnergy, conservedEnergy };
   }
 }
 

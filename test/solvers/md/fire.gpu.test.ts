@@ -44,21 +44,18 @@ describe("FIRE", () => {
   });
 
   test("moves no particle further than the largest displacement in one step, from overlaps too", async () => {
-    const model = makeModel(makeBox(7), { integrator: { ...fire, maximumDisplacement: 0.05 } });
+    const model = makeModel(makeBox(7), {
+      integrator: { ...fire, forceTolerance: 0.1, maximumDisplacement: 0.05 },
+    });
     const engine = await createEngine(model, randomParticles(model, 200, { minimumDistance: 0.3 }));
     for (let step = 1; step <= 20; step++) {
       const before = (await engine.frame()).particles;
       await engine.advance(batch(step));
       const after = (await engine.frame()).particles;
-      for (let i = 0; i < 200; i++) {
-        const both = {
-          ...before,
-          position: Float64Array.from([...row(before.position, i), ...row(after.position, i)]),
-        };
-        expect(Math.hypot(...difference(model.box, both, 0, 1))).toBeLessThan(0.05 * (1 + 1e-5));
-      }
+      const farthest = Math.max(...travels(model.box, before.position, after.position));
+      expect(farthest).toBeLessThan(0.05 * (1 + 1e-5));
     }
-    const { totals, converged } = await engine.advance(batch(1500, { totalsAt: [20] }));
+    const { totals, converged } = await engine.advance(batch(700, { totalsAt: [20] }));
     expect(converged).toBe(true);
     expect(totals[0].step).toBe(20);
   });

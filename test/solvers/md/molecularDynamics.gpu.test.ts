@@ -130,6 +130,21 @@ describe("forces, energies and virial are the float64 sums over all pairs", () =
     expectSums(own, await evaluate(own, particles, { steps: 25 }));
   });
 
+  test("at every step of two particles that race towards each other from beyond the list", async () => {
+    const pair = { potential: "gaussian", types: { A: { epsilon: 1, sigma: 1 } }, cutoffRadius: 2.5 };
+    const model = makeModel(makeBox(9), { pair, timeStep: 0.01 });
+    const particles = particlesAt(Float64Array.of(1, 2, 3, 1 + 2.81, 2, 3), model);
+    particles.velocity.set([1.2, 0, 0, -1.2, 0, 0]);
+    const engine = await GpuEngine.create(device(), model, particles);
+    for (let step = 1; step <= 40; step++) {
+      await engine.advance({ untilStep: step, totalsAt: [], pairHistogramAt: [], displacementAt: [] });
+      const frame = await engine.frame();
+      expect(worstError(frame.force, directSums(model, frame.particles).force)).toBeLessThan(tolerance);
+    }
+    expect(Math.abs((await engine.frame()).force[0])).toBeGreaterThan(0.1);
+    engine.destroy();
+  });
+
   test("of two particles half a box apart, which is the cutoff: nothing", async () => {
     const cutoffs = [0.9, 1, 1.3, 1.4, 1.8, 2.1, 2.5, 2.6, 2.8];
     const forces = await Promise.all(

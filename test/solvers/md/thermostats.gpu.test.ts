@@ -42,7 +42,7 @@ describe("Langevin dynamics", () => {
   test("forgets velocities as e^(−γt)", async () => {
     const count = 3000;
     const { model, particles } = idealGas(langevin(1, 2), count);
-    const engine = await createEngine(model, particles, true);
+    const engine = await createEngine(model, particles, { displacement: true });
     const { displacements } = await engine.advance(batch(150, { displacementAt: [10, 50, 150] }));
     for (const { step, velocityAutocorrelation } of displacements) {
       expect(Math.abs(velocityAutocorrelation / 3 - Math.exp(-2 * 0.01 * step))).toBeLessThan(
@@ -176,7 +176,7 @@ describe("the Nosé–Hoover chain", () => {
   test.each([1, 2, 3, 8])(
     "of %i thermostats keeps its conserved quantity to second order",
     async (chainLength) => {
-      const spread = async (timeStep: number) => {
+      const fluctuation = async (timeStep: number) => {
         const { model, particles } = liquid(
           { kind: "nose-hoover", temperature: 1, relaxationTime: 0.2, chainLength },
           timeStep,
@@ -188,7 +188,7 @@ describe("the Nosé–Hoover chain", () => {
         expect(spread(own)).toBeGreaterThan(0.1 * liquidCount);
         return Math.sqrt(variance(totals.map(conserved))) / liquidCount;
       };
-      const [fine, coarse] = [await spread(0.004), await spread(0.008)];
+      const [fine, coarse] = [await fluctuation(0.004), await fluctuation(0.008)];
       expect(coarse).toBeLessThan(1e-3);
       expect(coarse / fine).toBeGreaterThan(2.8);
       expect(coarse / fine).toBeLessThan(6);
