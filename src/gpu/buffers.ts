@@ -41,10 +41,12 @@ export class BufferPool {
 
   private create(label: string, bytes: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const size = Math.max(16, Math.ceil(bytes / 16) * 16);
-    const { maxBufferSize } = this.context.device.limits;
-    if (size > maxBufferSize) {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.context.device.limits;
+    const isStorage = (usage & GPUBufferUsage.STORAGE) !== 0;
+    const most = isStorage ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+    if (size > most) {
       throw new DeviceError(
-        `buffer "${label}" needs ${size} bytes, this adapter allows ${maxBufferSize}: take fewer particles, or --device cpu`,
+        `buffer "${label}" needs ${size} bytes, this adapter allows ${most}: take fewer particles, or --device cpu`,
       );
     }
     const buffer = this.context.device.createBuffer({ label, size, usage });

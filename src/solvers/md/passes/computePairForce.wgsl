@@ -12,10 +12,9 @@ fn computePairForce(local: u32) {
   var total = vec3f(0.0);
   for (var k = 0u; k < words; k++) {
     let word = list[rowWord(local, k)];
-    total += forceFrom(index, own, word.x);
-    total += forceFrom(index, own, word.y);
-    total += forceFrom(index, own, word.z);
-    total += forceFrom(index, own, word.w);
+    let first = forceFrom(index, own, word.x) + forceFrom(index, own, word.y);
+    let second = forceFrom(index, own, word.z) + forceFrom(index, own, word.w);
+    total += first + second;
   }
   force[index] = vec4f(total, 0.0);
 }
