@@ -6,7 +6,8 @@ export function logGamma(x: number): number {
   let shift = 0;
   for (; x < 12; x++) shift -= Math.log(x);
   const z = 1 / (x * x);
-  const series = (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360360)))))) / x;
+  const series =
+    (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360360)))))) / x;
   return shift + (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series;
 }
 
@@ -61,7 +62,10 @@ export function kolmogorovDistance(values: readonly number[], cumulative: (value
  * Kolmogorov's statistic (√n + 0.12 + 0.11/√n) D: for independent values of the distribution itself it exceeds 1.95
  * once in a thousand samples. M. A. Stephens, J. R. Stat. Soc. B 32, 115 (1970).
  */
-export function kolmogorovStatistic(values: readonly number[], cumulative: (value: number) => number): number {
+export function kolmogorovStatistic(
+  values: readonly number[],
+  cumulative: (value: number) => number,
+): number {
   const root = Math.sqrt(values.length);
   return (root + 0.12 + 0.11 / root) * kolmogorovDistance(values, cumulative);
 }

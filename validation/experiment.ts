@@ -54,7 +54,11 @@ export class Experiment {
   /** Goes on by a number of steps, in batches that are short enough for any driver. */
   async advance(steps: number, sampling: Sampling = {}): Promise<Samples> {
     const start = this.engine.step;
-    const samples = { states: [] as ThermodynamicState[], pairHistograms: [] as PairHistogram[], displacements: [] as DisplacementSample[] };
+    const samples = {
+      states: [] as ThermodynamicState[],
+      pairHistograms: [] as PairHistogram[],
+      displacements: [] as DisplacementSample[],
+    };
     while (this.engine.step < start + steps) {
       const from = this.engine.step;
       const untilStep = Math.min(from + this.#batchLength.steps, start + steps);
@@ -98,5 +102,7 @@ export function withExperiment<T>(
   action: (experiment: Experiment) => Promise<T>,
   options: EngineOptions = {},
 ): Promise<T> {
-  return environment.withEngine(built, options, async (engine) => action(await Experiment.start(engine, built)));
+  return environment.withEngine(built, options, async (engine) =>
+    action(await Experiment.start(engine, built)),
+  );
 }

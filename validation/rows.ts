@@ -1,6 +1,9 @@
 import type { ValidationRow } from "./validationCase.ts";
 
-type Described = Pick<ValidationRow, "quantity" | "unit" | "reference" | "measured" | "standardError" | "source">;
+type Described = Pick<
+  ValidationRow,
+  "quantity" | "unit" | "reference" | "measured" | "standardError" | "source"
+>;
 
 const verdict = (passed: boolean) => (passed ? "passed" : "failed");
 

@@ -36,9 +36,9 @@ fn findDestination(index: u32) {
   let cell = cellIndex(position[index].xyz);
   let first = cellStart[cell];
   let end = cellStart[cell + 1u];
-  let id = tag[index].w;
+  let id = u32(tag[index].w);
   var rank = 0u;
-  for (var k = first; k < end; k++) { rank += u32(tag[members[k]].w < id); }
+  for (var k = first; k < end; k++) { rank += u32(u32(tag[members[k]].w) < id); }
   destination[index] = first + rank;
 }
 ${forEachIndex("findDestination", "geometry.particleCount")}`;

@@ -115,19 +115,25 @@ export class NeighbourList {
     return list;
   }
 
-  /** Gives every row room for `capacity` neighbours; what the list held is lost. */
-  allocate(capacity: number): void {
-    for (const { list, chunk } of this.chunks) [list, chunk].forEach((buffer) => this.pool.release(buffer));
-    this.capacity = Math.max(4, Math.ceil(capacity / 4) * 4);
+  /**
+   * Gives every row room for so many neighbours; what the list held is lost.
+   *
+   * @throws DeviceError where that is more than the adapter can bind; the list stays as it was.
+   */
+  allocate(neighbours: number): void {
+    const capacity = Math.max(4, Math.ceil(neighbours / 4) * 4);
     const { count } = this;
     const { maxStorageBufferBindingSize, maxBufferSize } = this.context.device.limits;
     const bytes = Math.min(maxStorageBufferBindingSize, maxBufferSize);
-    const rows = rowBlock * Math.floor(bytes / (4 * this.capacity * rowBlock));
-    if (rows < rowBlock)
+    const rows = rowBlock * Math.floor(bytes / (4 * capacity * rowBlock));
+    if (rows < rowBlock) {
       throw new DeviceError(
-        `a particle would have ${Math.floor(capacity)} neighbours, more than this adapter can bind: look for particles ` +
-          "that have collapsed into each other, or choose a shorter cutoff",
+        `a particle would have ${capacity} neighbours, more than this adapter can bind: look for particles that have ` +
+          "collapsed into each other, or choose a shorter cutoff",
       );
+    }
+    for (const { list, chunk } of this.chunks) [list, chunk].forEach((buffer) => this.pool.release(buffer));
+    this.capacity = capacity;
     const chunkCount = Math.ceil(count / rows);
     const perChunk = wholeBlocks(Math.ceil(count / chunkCount));
     this.chunks = Array.from({ length: chunkCount }, (_, k) => {

@@ -48,7 +48,8 @@ export function packParticles(particles: Particles, box: Box): ParticleRecords {
 /** Rows of device records in id order: order[k] is the record of the k-th smallest id. */
 export function idOrder(tag: Int32Array): Uint32Array {
   const order = Uint32Array.from({ length: tag.length / 4 }, (_, i) => i);
-  return order.sort((a, b) => tag[4 * a + 3] - tag[4 * b + 3]);
+  const id = new Uint32Array(tag.buffer, tag.byteOffset, tag.length);
+  return order.sort((a, b) => id[4 * a + 3] - id[4 * b + 3]);
 }
 
 /** Host particles from device records, rows as in `order`. */

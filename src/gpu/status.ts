@@ -1,10 +1,12 @@
 /**
  * The status block: a few words on the device that passes use to decide without the host, and that come
- * back once per batch. `particle` starts at 2³² − 1, so that an atomic minimum finds the smallest failing id.
+ * back once per batch. `isActive` says whether the present step began unhalted. `particle` starts at 2³² − 1, so that an
+ * atomic minimum finds the smallest failing id.
  */
 export const statusFields = [
   "step",
   "halt",
+  "isActive",
   "rebuilding",
   "builds",
   "listCapacityNeeded",
@@ -13,14 +15,17 @@ export const statusFields = [
 export type StatusField = (typeof statusFields)[number];
 export type StatusBlock = Record<StatusField, number>;
 
-/** Values of `halt`; anything but `running` makes every later pass return at once. */
+/**
+ * Values of `halt`; anything but `running` makes every later pass return at once. The largest of a step stays: numbers
+ * gone wrong can make the list overflow, so an overflow comes before them.
+ */
 export const haltCodes = {
   running: 0,
   converged: 1,
-  nonFinite: 2,
-  tooFast: 3,
-  lost: 4,
-  listOverflow: 5,
+  listOverflow: 2,
+  nonFinite: 3,
+  tooFast: 4,
+  lost: 5,
 } as const;
 
 export const statusBytes = 32;
@@ -37,7 +42,7 @@ export const statusWriter = `struct AtomicStatus { ${statusFields.map((field) =>
 ${constants}
 fn isHalted() -> bool { return atomicLoad(&status.halt) != halt_running; }
 fn fail(code: u32, id: u32) {
-  atomicCompareExchangeWeak(&status.halt, halt_running, code);
+  atomicMax(&status.halt, code);
   atomicMin(&status.particle, id);
 }`;
 
@@ -45,10 +50,10 @@ export function unpackStatus(words: Uint32Array): StatusBlock {
   return Object.fromEntries(statusFields.map((field, index) => [field, words[index]])) as StatusBlock;
 }
 
+/** Words of a status block; those left out as they are before a run. */
 export function packStatus(values: Partial<StatusBlock>): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(statusBytes / 4);
-  statusFields.forEach(
-    (field, index) => (words[index] = values[field] ?? (field === "particle" ? 0xffffffff : 0)),
-  );
+  const initial: Partial<StatusBlock> = { isActive: 1, particle: 0xffffffff };
+  statusFields.forEach((field, index) => (words[index] = values[field] ?? initial[field] ?? 0));
   return words;
 }

@@ -95,9 +95,7 @@ export class GpuEngine implements Engine {
         this.status = status;
         return result;
       }
-      await this.restoreSnapshot(status);
-      if (!needsGrowth(status))
-        throw new NumericalError(describeHalt(status, this.model), status.step, status.particle);
+      await this.recover(status);
     }
   }
 
@@ -140,14 +138,14 @@ export class GpuEngine implements Engine {
   }
 
   async saveState(): Promise<EngineState> {
-    const counters = new Uint32Array([this.step, this.neighbourListBuilds]);
+    const counters = new Uint32Array([this.step, this.neighbourListBuilds, this.status.halt]);
     return { ...(await this.readSaved()), counters, ...this.sampler.saveOrigin() };
   }
 
   async loadState(state: EngineState): Promise<void> {
     const saved = Object.fromEntries(savedBuffers.map((name) => [name, state[name]]));
-    const [step, builds] = state.counters;
-    await this.restore(saved as Awaited<ReturnType<GpuEngine["readSaved"]>>, { step, builds });
+    const [step, builds, halt] = state.counters;
+    await this.restore(saved as Awaited<ReturnType<GpuEngine["readSaved"]>>, { step, builds, halt });
     this.sampler.loadOrigin(state);
   }
 
@@ -180,10 +178,20 @@ export class GpuEngine implements Engine {
     return { status, result: this.sampler.decode(parts, plan, status) };
   }
 
-  private async restoreSnapshot(failed: StatusBlock): Promise<void> {
-    if (needsGrowth(failed)) this.solver.growList(growth * failed.listCapacityNeeded);
+  /** Goes back to the start of the batch, with a longer list where that is the cure; throws where there is none. */
+  private async recover(failed: StatusBlock): Promise<void> {
+    let uncured = needsGrowth(failed) ? undefined : describeHalt(failed, this.model);
+    if (uncured === undefined) {
+      try {
+        this.solver.growList(growth * failed.listCapacityNeeded);
+      } catch (error) {
+        uncured = `the neighbour list overflows at step ${failed.step}: ${(error as Error).message}`;
+      }
+    }
     const { step, builds, rebuilding } = this.status;
     await this.restore(this.snapshot, { step, builds: builds + rebuilding });
+    const particle = needsGrowth(failed) ? undefined : failed.particle;
+    if (uncured !== undefined) throw new NumericalError(uncured, failed.step, particle);
   }
 
   /**
@@ -192,7 +200,7 @@ export class GpuEngine implements Engine {
    */
   private async restore(
     source: Readonly<Record<SavedBuffer, GPUBuffer | ArrayBufferView<ArrayBuffer>>>,
-    counters: { step?: number; builds?: number },
+    counters: { step?: number; builds?: number; halt?: number },
   ): Promise<void> {
     const { device } = this.context;
     const { buffers } = this.solver;
@@ -208,7 +216,7 @@ export class GpuEngine implements Engine {
     for (;;) {
       write("builtPosition", buffers.position);
       for (const name of ["velocity", "tag", "control"] as const) write(name, buffers[name]);
-      device.queue.writeBuffer(buffers.status, 0, packStatus({ ...counters, rebuilding: 1 }));
+      device.queue.writeBuffer(buffers.status, 0, packStatus({ step: counters.step, rebuilding: 1 }));
       this.submit("build neighbour list", (pass) => this.solver.encodeRebuild(pass));
       if (!fresh) write("position", buffers.position);
       this.submit("forces", (pass) => this.solver.encodeForces(pass));

@@ -1,5 +1,6 @@
 import { haltCodes, type StatusBlock } from "../gpu/status.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
+import { travelLimit } from "../solvers/md/uniforms.ts";
 
 /** Whether a batch ended with numbers that must not be used. */
 export function isFailure(status: StatusBlock): boolean {
@@ -20,8 +21,8 @@ export function describeHalt({ halt, particle, step }: StatusBlock, model: Molec
     return `${where} went further than half the box beyond an open side: it is lost; enlarge setup.box`;
   }
   if (halt === haltCodes.tooFast) {
-    const reach = model.pairs.cutoffRadius + model.skin;
-    return `${where} moved further than the cutoff and skin (${reach} ${length}) in one step; ${hint}`;
+    const reach = Number(travelLimit(model).toPrecision(6));
+    return `${where} moved further than ${reach} ${length} in one step, beyond its neighbours; ${hint}`;
   }
   return `velocity or force of ${where} is not a finite number; ${hint}`;
 }

@@ -103,7 +103,7 @@ describe("a buffer pool", () => {
   test("names the buffer that is larger than the adapter allows", () => {
     const pool = new BufferPool(withLimits(device(), { maxBufferSize: 1024 }));
     expect(() => pool.storage("neighbour list 3", 2048)).toThrow(
-      "buffer neighbour list 3 needs 2048 bytes, this adapter allows 1024",
+      /neighbour list 3.* needs 2048 bytes, this adapter allows 1024/,
     );
     pool.destroy();
   });

@@ -46,10 +46,15 @@ export class Neighbourhood {
     context: GpuContext,
     box: Box,
     particles: Particles,
-    options: { readonly listRadius?: number; readonly cellWidth?: number; readonly capacity?: number } = {},
+    options: {
+      readonly listRadius?: number;
+      readonly cellWidth?: number;
+      readonly capacity?: number;
+      readonly listContext?: GpuContext;
+    } = {},
   ): Promise<Neighbourhood> {
     const { count } = particles;
-    const { listRadius = 2.8, capacity = count } = options;
+    const { listRadius = 2.8, capacity = count, listContext = context } = options;
     const cellWidth = options.cellWidth ?? listRadius / 2;
     const pool = new BufferPool(context);
     const cells = countCells(box, cellWidth, count);
@@ -64,7 +69,7 @@ export class Neighbourhood {
     };
     const grid = await CellGrid.create(context, pool, { count, cells, ...resources });
     const listBuffers = { ...resources, cellStart: grid.cellStart };
-    const list = await NeighbourList.create(context, pool, listBuffers, count, listRadius, capacity);
+    const list = await NeighbourList.create(listContext, pool, listBuffers, count, listRadius, capacity);
     const self = new Neighbourhood(context, pool, cells, buffers, resources.status, grid, list, count);
     self.upload(packParticles(particles, box));
     return self;
@@ -106,12 +111,11 @@ export class Neighbourhood {
       const words = await readWords(context, chunk.list);
       for (let local = 0; local < chunk.count; local++) {
         const index = chunk.first + local;
-        // Four neighbours a word; words of 32 rows side by side; the row's own index only fills it up.
-        const block = Math.floor(local / 32) * (list.capacity / 4);
-        const row = Array.from({ length: 4 * rowWords[index] }, (_, n) => {
-          const word = (block + Math.floor(n / 4)) * 32 + (local % 32);
-          return words[4 * word + (n % 4)];
-        });
+        // The row's own index only fills it up to whole words.
+        const row = Array.from(
+          { length: 4 * rowWords[index] },
+          (_, slot) => words[list.slotIndex(local, slot)],
+        );
         rows.push(Uint32Array.from(row.filter((neighbour) => neighbour !== index)));
       }
     }

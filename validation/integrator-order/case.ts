@@ -99,7 +99,9 @@ export function orderRows(fluctuations: readonly EnergyFluctuation[]): Validatio
       const reference = published.get(timeStep);
       if (reference === undefined) return [];
       const quantity = `standard deviation of the energy per atom, time step ${timeStep}`;
-      return [within({ quantity, unit: "ε", reference, measured: deviation, tolerance: 0.25 * reference, source })];
+      return [
+        within({ quantity, unit: "ε", reference, measured: deviation, tolerance: 0.25 * reference, source }),
+      ];
     }),
   ];
 }

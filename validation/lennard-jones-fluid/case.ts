@@ -68,7 +68,10 @@ export async function measureFluid(
   return withExperiment(environment, built, (fluid) => sampleFluid(fluid, stretches), options);
 }
 
-function meltedLiquid(environment: ValidationEnvironment, settings: Record<string, unknown>): Promise<Particles> {
+function meltedLiquid(
+  environment: ValidationEnvironment,
+  settings: Record<string, unknown>,
+): Promise<Particles> {
   const ramp = {
     "solver.integrator.temperature": { from: 3, to: 0.851 },
     "run.steps": meltingSteps,

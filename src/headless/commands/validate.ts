@@ -26,10 +26,16 @@ export function addValidate(program: Command, { terminal, finish }: CommandConte
     .action(async (names: readonly string[], { device, json }: ValidateOptions) => {
       const cases = chooseCases(names);
       const tell = (message: string) => printLine(terminal.stderr, message);
+      const tellOnce = once(tell);
+      let adapter = "";
       const environment: ValidationEnvironment = {
-        withEngine: (built, options, action) => withEngine(device, built, options, tell, action),
+        withEngine: (built, options, action) =>
+          withEngine(device, built, options, tellOnce, (engine) => {
+            adapter = engine.adapter.description;
+            return action(engine);
+          }),
         runProgram,
-        report: json ? () => {} : tell,
+        report: tell,
       };
       const results = [];
       for (const validationCase of cases) {
@@ -39,9 +45,19 @@ export function addValidate(program: Command, { terminal, finish }: CommandConte
         if (!json) printValidation(terminal, validationCase, rows);
       }
       const passed = results.every(({ rows }) => rows.every(({ status }) => status !== "failed"));
-      if (json) printJson(terminal, { status: passed ? "done" : "failed", cases: results });
+      if (json) printJson(terminal, { status: passed ? "done" : "failed", adapter, cases: results });
+      else printLine(terminal.stdout, `\n${passed ? "No row failed" : "FAILED"} on ${adapter}.`);
       finish(passed ? exitCodes.done : exitCodes.checkFailed);
     });
+}
+
+/** Each case opens engines of its own; what is told of each needs telling once. */
+function once(tell: (message: string) => void): (message: string) => void {
+  const told = new Set<string>();
+  return (message) => {
+    if (!told.has(message)) tell(message);
+    told.add(message);
+  };
 }
 
 const caseNames = validationCases.map(({ name }) => name);

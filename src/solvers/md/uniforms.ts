@@ -25,6 +25,11 @@ export const dynamicsBlock = declareUniform("Dynamics", {
   maximumDisplacement: "f32",
 });
 
+/** How far a particle may go in one step before its neighbours are unknown: cutoff and skin, or half the box [length]. */
+export function travelLimit({ box, pairs, skin }: MolecularModel): number {
+  return Math.min(pairs.cutoffRadius + skin, shortestEdge(box) / 2);
+}
+
 /** The integrator's numbers in float32 form; defaults that depend on the model are filled in here. */
 export function packDynamics(model: MolecularModel, count: number): ArrayBuffer {
   const { box, integrator, seed, skin, timeStep, totalSteps, units } = model;
@@ -32,14 +37,14 @@ export function packDynamics(model: MolecularModel, count: number): ArrayBuffer 
   const ramp = typeof temperature === "number" ? { from: temperature, to: temperature } : temperature;
   const friction = integrator.kind === "langevin" ? integrator.friction : 0;
   const fire = integrator.kind === "fire" ? integrator : undefined;
-  const travelLimit = Math.min(model.pairs.cutoffRadius + skin, shortestEdge(box) / 2);
+
   return dynamicsBlock.pack({
     dimensions: box.dimensions,
     totalSteps,
     seedLow: seed >>> 0,
     seedHigh: Math.floor(seed / 2 ** 32),
     timeStep,
-    travelLimitSquared: travelLimit ** 2,
+    travelLimitSquared: travelLimit(model) ** 2,
     displacementLimitSquared: (skin / 2) ** 2,
     boltzmann: units.boltzmann,
     degreesOfFreedom: degreesOfFreedom(model, count),
@@ -68,7 +73,9 @@ export function packPairs(model: MolecularModel): ArrayBuffer {
   return Float32Array.from(
     entries.flatMap(({ parameters, cutoffRadius, energyAtCutoff, forceAtCutoff, switchRadius }) => [
       ...potential.coefficients(parameters),
-      cutoffRadius ** 2,
+      // The square of the float32 radius: of two particles exactly half a box apart, with that as the cutoff, the
+      // device finds the same square, and they do not interact.
+      Math.fround(cutoffRadius) ** 2,
       energyAtCutoff,
       forceAtCutoff,
       switchRadius,

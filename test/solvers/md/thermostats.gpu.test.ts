@@ -55,7 +55,7 @@ describe("Langevin dynamics", () => {
     const { model, particles } = liquid(langevin(1.2, 5), 0.005, 1.2);
     const engine = await createEngine(model, particles);
     await engine.advance(batch(400));
-    const sampled = temperatures(model, liquidCount, await runWithTotals(engine, 3400, 20));
+    const sampled = temperatures(model, liquidCount, await runWithTotals(engine, 2400, 20));
     expect(Math.abs(mean(sampled) / 1.2 - 1)).toBeLessThan(0.02);
     const expected = (2 * 1.2 ** 2) / (3 * liquidCount);
     expect(variance(sampled) / expected).toBeGreaterThan(0.6);
@@ -119,7 +119,7 @@ describe("the stochastic rescaling of Bussi, Donadio and Parrinello", () => {
       model,
       randomParticles(model, count, { minimumDistance: 0, temperature: 1.5 }),
     );
-    const samples = (await runWithTotals(engine, 3000, 3)).map(({ kineticEnergy }) => kineticEnergy / 1.5);
+    const samples = (await runWithTotals(engine, 2000, 3)).map(({ kineticEnergy }) => kineticEnergy / 1.5);
     // Mean and variance of a gamma number of this shape are both f/2; samples of three relaxation times apart
     // are as good as independent. Four standard errors and a little.
     const shape = freedom / 2;
@@ -202,7 +202,7 @@ describe("the Nosé–Hoover chain", () => {
     );
     const engine = await createEngine(model, particles);
     await engine.advance(batch(600));
-    const sampled = temperatures(model, liquidCount, await runWithTotals(engine, 3600, 5));
+    const sampled = temperatures(model, liquidCount, await runWithTotals(engine, 2600, 5));
     expect(Math.abs(mean(sampled) / 1.2 - 1)).toBeLessThan(0.01);
     const expected = (2 * 1.2 ** 2) / (3 * liquidCount);
     expect(variance(sampled) / expected).toBeGreaterThan(0.5);

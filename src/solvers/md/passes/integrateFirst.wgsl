@@ -27,8 +27,9 @@ fn drift(particle: ptr<function, Particle>, duration: f32) {
   }
 }
 
+// What fails here does not stop the other particles of this pass: so the smallest id that fails is always the same.
 fn integrateFirst(index: u32) {
-  if (isHalted()) { return; }
+  if (atomicLoad(&status.isActive) == 0u) { return; }
   let record = velocity[index];
   let own = position[index];
   var particle = Particle(index, own.w, own.xyz, record.xyz, record.w, vec3i(0), halt_running);

@@ -1,7 +1,8 @@
 // Second half of a step: half a kick with the new forces.
 
 fn integrateSecond(index: u32) {
-  if (isHalted()) { return; }
+  let halt = atomicLoad(&status.halt);
+  if (atomicLoad(&status.isActive) == 0u || (halt != halt_running && halt != halt_nonFinite)) { return; }
   let record = velocity[index];
   let kicked = kick(record.xyz, force[index].xyz, position[index].w, 0.5 * timeStep());
   if (!isFinite(kicked)) {
