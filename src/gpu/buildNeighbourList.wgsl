@@ -10,16 +10,19 @@ fn keep(local: u32, j: u32) {
 
 // Tests gather their hits as bits first: lanes that keep together, hit after hit, are faster than lanes that
 // each decide anew at every candidate.
-fn visitRange(index: u32, origin: vec3u, first: u32, end: u32) {
-  for (var base = first; base < end; base += 32u) {
-    let stop = min(end, base + 32u);
+fn visitRange(index: u32, origin: vec3u, range: CellRange) {
+  for (var base = 0u; base < range.count; base += 32u) {
+    let stop = min(range.count - base, 32u);
     var hits = 0u;
-    for (var j = base; j < stop; j++) {
+    for (var k = 0u; k < stop; k++) {
+      let j = rangeMember(range, base + k);
       let d = separation(origin, position[j].xyz);
       let isNear = dot(d, d) < chunk.listRadius * chunk.listRadius && j != index;
-      hits |= u32(isNear) << (j - base);
+      hits |= u32(isNear) << k;
     }
-    for (; hits != 0u; hits &= hits - 1u) { keep(index - chunk.first, base + countTrailingZeros(hits)); }
+    for (; hits != 0u; hits &= hits - 1u) {
+      keep(index - chunk.first, rangeMember(range, base + countTrailingZeros(hits)));
+    }
   }
 }
 

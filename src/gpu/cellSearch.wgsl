@@ -1,7 +1,20 @@
 // The walk over the cells that a sphere around a position touches. Cells of one x-row follow each other after
 // the sort, so the search is a handful of ranges. The user of this fragment defines
-//   fn visitRange(index: u32, position: vec3u, first: u32, end: u32)
+//   fn visitRange(index: u32, position: vec3u, range: CellRange)
 // and binds `cellStart`.
+
+// Particles of neighbouring cells of one x-row; past the end of the row it goes on at its start.
+struct CellRange {
+  first: u32,
+  count: u32,
+  rowEnd: u32,
+  rowCount: u32,
+}
+
+fn rangeMember(range: CellRange, k: u32) -> u32 {
+  let j = range.first + k;
+  return select(j, j - range.rowCount, j >= range.rowEnd);
+}
 
 struct AxisSearch {
   // Offset of the first cell from the position's own, and how many cells to visit.
@@ -55,8 +68,13 @@ fn visitSurroundings(index: u32, position: vec3u, radius: f32) {
       let row = (z * cells.y + wrapCell(cell.y, offsetY, cells.y)) * cells.x;
       let first = wrapCell(cell.x, searchX.first, cells.x);
       let end = first + searchX.count;
-      visitRange(index, position, cellStart[row + first], cellStart[row + min(end, cells.x)]);
-      if (end > cells.x) { visitRange(index, position, cellStart[row], cellStart[row + end - cells.x]); }
+      let rowStart = cellStart[row];
+      let rowEnd = cellStart[row + cells.x];
+      let start = cellStart[row + first];
+      let wraps = end > cells.x;
+      let stop = cellStart[row + select(end, end - cells.x, wraps)];
+      let count = stop - start + select(0u, rowEnd - rowStart, wraps);
+      visitRange(index, position, CellRange(start, count, rowEnd, rowEnd - rowStart));
     }
   }
 }

@@ -1,8 +1,10 @@
 // Counts distances into bins, every unordered pair once; one block of bins per unordered pair of types.
 
-fn visitRange(index: u32, origin: vec3u, first: u32, end: u32) {
+fn visitRange(index: u32, origin: vec3u, range: CellRange) {
   let typeI = position[index].w;
-  for (var j = max(first, index + 1u); j < end; j++) {
+  for (var k = 0u; k < range.count; k++) {
+    let j = rangeMember(range, k);
+    if (j <= index) { continue; }
     let other = position[j];
     let d = separation(origin, other.xyz);
     let bin = u32(sqrt(dot(d, d)) * histogram.binsPerLength);

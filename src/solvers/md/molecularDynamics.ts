@@ -19,6 +19,9 @@ import {
 import { totalsPerGroup } from "./totals.ts";
 import { packDynamics, packPairs, packTypes } from "./uniforms.ts";
 
+/** Eight particles a thread: what a workgroup leaves behind costs more than a few sums. */
+const totalsThreads = (count: number) => Math.ceil(count / 8);
+
 /** Cells to a list radius. */
 const cellsPerListRadius = 2;
 
@@ -63,7 +66,7 @@ export class MolecularDynamics {
       over(count, passes.integrateSecond),
       ...control(passes.afterStep),
     ];
-    this.totals = over(count, passes.sumTotals);
+    this.totals = over(totalsThreads(count), passes.sumTotals);
     this.bindRows();
   }
 
@@ -74,7 +77,7 @@ export class MolecularDynamics {
     const cells = countCells(box, listRadius / cellsPerListRadius, count);
     const particles = createParticleBuffers(pool, count);
     const scratchBytes = CellGrid.scratchBytes(count);
-    const groups = (most: number) => Math.min(Math.ceil(count / reductionWorkgroup), most);
+    const groups = (threads: number, most: number) => Math.min(Math.ceil(threads / reductionWorkgroup), most);
     const shared = {
       ...particles,
       status: pool.storage("status", statusBytes),
@@ -86,8 +89,11 @@ export class MolecularDynamics {
       scratchA: pool.storage("scratch A", scratchBytes),
       scratchB: pool.storage("scratch B", scratchBytes),
       scratchC: pool.storage("scratch C", scratchBytes),
-      partialSums: pool.storage("partial sums", groups(context.maximumWorkgroups) * 16),
-      partialTotals: pool.storage("partial totals", groups(mostTotalsGroups) * totalsPerGroup * 4),
+      partialSums: pool.storage("partial sums", groups(count, context.maximumWorkgroups) * 16),
+      partialTotals: pool.storage(
+        "partial totals",
+        groups(totalsThreads(count), mostTotalsGroups) * totalsPerGroup * 4,
+      ),
     };
     const capacity = expectedCapacity(count / boxVolume(box), listRadius, box.dimensions, count);
     const [grid, passes] = await Promise.all([
