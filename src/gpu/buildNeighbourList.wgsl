@@ -10,15 +10,20 @@ fn keep(local: u32, j: u32) {
 
 // Tests gather their hits as bits first: lanes that keep together, hit after hit, are faster than lanes that
 // each decide anew at every candidate.
+fn isNeighbour(index: u32, origin: vec3u, range: CellRange, k: u32) -> u32 {
+  let j = rangeMember(range, k);
+  let d = separation(origin, position[j].xyz);
+  return u32(dot(d, d) < chunk.listRadius * chunk.listRadius && j != index && k < range.count);
+}
+
 fn visitRange(index: u32, origin: vec3u, range: CellRange) {
   for (var base = 0u; base < range.count; base += 32u) {
     let stop = min(range.count - base, 32u);
     var hits = 0u;
-    for (var k = 0u; k < stop; k++) {
-      let j = rangeMember(range, base + k);
-      let d = separation(origin, position[j].xyz);
-      let isNear = dot(d, d) < chunk.listRadius * chunk.listRadius && j != index;
-      hits |= u32(isNear) << k;
+    for (var k = 0u; k < stop; k += 4u) {
+      let first = isNeighbour(index, origin, range, base + k) | (isNeighbour(index, origin, range, base + k + 1u) << 1u);
+      let second = isNeighbour(index, origin, range, base + k + 2u) | (isNeighbour(index, origin, range, base + k + 3u) << 1u);
+      hits |= (first | (second << 2u)) << k;
     }
     for (; hits != 0u; hits &= hits - 1u) {
       keep(index - chunk.first, rangeMember(range, base + countTrailingZeros(hits)));

@@ -13,8 +13,10 @@ fn update(sums: vec4f) {
   let twiceKinetic = sums.x;
   let wanted = dynamics.degreesOfFreedom * dynamics.boltzmann * targetTemperature();
   let factor = 1.0 + dynamics.timeStep / dynamics.relaxationTime * (wanted / max(twiceKinetic, 1e-30) - 1.0);
-  control.velocityFactor = sqrt(max(factor, 0.0));
-  addHeat(0.5 * twiceKinetic * (1.0 - factor));
+  let root = sqrt(max(factor, 0.0));
+  control.velocityFactor = root;
+  // From the factor as it is applied, so that the rounding of the root is not booked as heat.
+  addHeat(0.5 * twiceKinetic * (1.0 - root) * (1.0 + root));
 }`,
   },
 };

@@ -54,7 +54,8 @@ fn update(sums: vec4f) {
   let factor = decay + share * (normal * normal + others) + 2.0 * normal * sqrt(decay * share);
   let root = sqrt(max(factor, 0.0));
   control.velocityFactor = select(root, -root, normal + sqrt(decay / share) < 0.0);
-  addHeat(kinetic * (1.0 - factor));
+  // From the factor as it is applied, so that the rounding of the root is not booked as heat.
+  addHeat(kinetic * (1.0 - root) * (1.0 + root));
 }`,
   },
 };
