@@ -1,4 +1,4 @@
-import { type Box, boxVolume } from "../core/box.ts";
+import { type Box } from "../core/box.ts";
 import { positionCode } from "../core/fixedPoint.ts";
 import { declareUniform } from "./uniformBlock.ts";
 
@@ -30,16 +30,25 @@ function cellExtents(box: Box): number[] {
 }
 
 /**
- * Cells along each axis, about `width` wide [length], but with at least one particle in four cells on average,
+ * Cells along an x-row are narrower than across: a search takes whole ranges of a row, so that narrow cells there cost
+ * nothing and leave out more of what is too far.
+ */
+const narrownessAlongRows = 2;
+const mostCellsPerParticle = 4;
+
+/**
+ * Cells along each axis, about `width` wide [length] across the x-rows, but not many more than there are particles,
  * so that a dilute system does not drown in empty cells.
  */
 export function countCells(box: Box, width: number, count: number): CellCounts {
-  const sparse = (boxVolume(box) / (4 * count)) ** (1 / box.dimensions);
-  const cells = cellExtents(box).map((extent, axis) => {
-    if (axis >= box.dimensions) return 1;
-    return Math.min(Math.max(Math.floor(extent / Math.max(width, sparse)), 1), mostCellsPerAxis);
-  });
-  return cells as unknown as CellCounts;
+  const extents = cellExtents(box).slice(0, box.dimensions);
+  const wanted = extents.map((extent, axis) => (extent / width) * (axis === 0 ? narrownessAlongRows : 1));
+  const total = wanted.reduce((product, cells) => product * Math.max(cells, 1), 1);
+  const coarsening = Math.max(total / (mostCellsPerParticle * count), 1) ** (1 / box.dimensions);
+  const cells = wanted.map((number) =>
+    Math.min(Math.max(Math.floor(number / coarsening), 1), mostCellsPerAxis),
+  );
+  return [cells[0], cells[1], cells[2] ?? 1];
 }
 
 export function packGeometry(box: Box, count: number, cells: CellCounts): ArrayBuffer {
