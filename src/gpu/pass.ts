@@ -55,9 +55,9 @@ fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(num_workgroups) groups: vec3u,
 ) {
-  let share = (${count} + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
-  let end = min((group.x + 1u) * share, ${count});
-  for (var index = group.x * share + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
+  let perGroup = (${count} + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
+  let end = min((group.x + 1u) * perGroup, ${count});
+  for (var index = group.x * perGroup + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
 }`;
 }
 
