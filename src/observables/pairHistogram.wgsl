@@ -1,6 +1,8 @@
 // Counts distances into bins, every unordered pair once; one block of bins per unordered pair of types.
 
 fn visitRange(index: u32, origin: vec3u, range: CellRange) {
+  // Each pair is counted from its first particle: rows that lie before it hold none of its partners.
+  if (range.rowEnd <= index) { return; }
   let typeI = position[index].w;
   for (var k = 0u; k < range.count; k++) {
     let j = rangeMember(range, k);

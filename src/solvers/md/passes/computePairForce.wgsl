@@ -1,7 +1,8 @@
-fn forceFrom(index: u32, own: vec4u, j: u32) -> vec3f {
+// The particle itself, which fills up the last word, needs no test here: fragments are finite at r = 0, and d is zero.
+fn forceFrom(own: vec4u, j: u32) -> vec3f {
   let other = position[j];
   let d = separation(own.xyz, other.xyz);
-  return pairTerms(own.w, other.w, dot(d, d), j != index).y * d;
+  return pairTerms(own.w, other.w, dot(d, d), true).y * d;
 }
 
 fn computePairForce(local: u32) {
@@ -12,8 +13,8 @@ fn computePairForce(local: u32) {
   var total = vec3f(0.0);
   for (var k = 0u; k < words; k++) {
     let word = list[rowWord(local, k)];
-    let first = forceFrom(index, own, word.x) + forceFrom(index, own, word.y);
-    let second = forceFrom(index, own, word.z) + forceFrom(index, own, word.w);
+    let first = forceFrom(own, word.x) + forceFrom(own, word.y);
+    let second = forceFrom(own, word.z) + forceFrom(own, word.w);
     total += first + second;
   }
   force[index] = vec4f(total, 0.0);
