@@ -44,8 +44,7 @@ export function passSource({ code, bindings, workgroupSize }: PassDescription): 
 
 /**
  * WGSL entry point that calls `fn name(index: u32)` for every index below `count` (a WGSL expression).
- * Each workgroup walks over a run of consecutive indices, so that any number of workgroups covers them all, and what
- * neighbouring particles read stays in the cache of a software adapter's core.
+ * Each workgroup walks over a run of consecutive indices, so that any number of workgroups covers them all.
  */
 export function forEachIndex(name: string, count: string): string {
   return /* wgsl */ `
