@@ -113,4 +113,3 @@ const molecular: UnitSystem = {
 };
 
 export const unitSystems = { reduced, metal, molecular } as const;
-export type UnitSystemName = keyof typeof unitSystems;

@@ -13,7 +13,7 @@ export const geometryBlock = declareUniform("Geometry", {
   /** Length of one unit of the fixed-point positions, span / 2³². */
   lengthPerUnit: "vec3f",
   unitsPerLength: "vec3f",
-  /** Box edge in units along reflecting axes: 2³¹; zero elsewhere. */
+  /** 1 along reflecting axes, 0 elsewhere. */
   reflecting: "vec3u",
 });
 
@@ -31,7 +31,7 @@ function cellExtents(box: Box): number[] {
 
 /**
  * Cells along an x-row are narrower than across: a search takes whole ranges of a row, so that narrow cells there cost
- * nothing and leave out more of what is too far.
+ * the search nothing and leave out more of what is too far; the sort has more cells to clear and sum.
  */
 const narrownessAlongRows = 2;
 const mostCellsPerParticle = 4;

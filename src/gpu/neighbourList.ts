@@ -10,7 +10,7 @@ import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
 import { statusWriter } from "./status.ts";
 import { declareUniform } from "./uniformBlock.ts";
 
-/** Rows that lie side by side (neighbourRows.wgsl). */
+/** Rows that lie side by side; neighbourRows.wgsl knows it as ROW_BLOCK. */
 const rowBlock = 32;
 const wholeBlocks = (rows: number) => Math.ceil(rows / rowBlock) * rowBlock;
 
@@ -21,7 +21,7 @@ export const chunkBlock = declareUniform("Chunk", {
   capacity: "u32",
   listRadius: "f32",
 });
-export const neighbourRows = `${chunkBlock.wgsl}\n${rowCode}`;
+export const neighbourRows = `const ROW_BLOCK = ${rowBlock}u;\n${chunkBlock.wgsl}\n${rowCode}`;
 
 /** A run of particles whose rows fit one binding. */
 export interface ListChunk {

@@ -24,4 +24,3 @@ export const molecularDynamicsParameters = z
     integrator: integratorParameters.meta({ description: "how positions and velocities advance" }),
   })
   .meta({ description: "molecular dynamics of particles with pair potentials" });
-export type MolecularDynamicsParameters = z.infer<typeof molecularDynamicsParameters>;
