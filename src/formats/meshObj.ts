@@ -1,6 +1,7 @@
 import { formatRow } from "./formatNumber.ts";
 import { lineChunks } from "./lineChunks.ts";
-import { checkTriangleMesh, type TriangleMesh } from "./triangleMesh.ts";
+import type { TriangleMesh } from "../core/geometry/triangleMesh.ts";
+import { checkTriangleMesh } from "./checkTriangleMesh.ts";
 
 /**
  * A mesh as Wavefront OBJ, piece by piece: a line `v x y z` for each vertex, then a line `f a b c` for each triangle,

@@ -1,4 +1,5 @@
-import { checkTriangleMesh, type TriangleMesh } from "./triangleMesh.ts";
+import type { TriangleMesh } from "../core/geometry/triangleMesh.ts";
+import { checkTriangleMesh } from "./checkTriangleMesh.ts";
 
 const bytesPerVertex = 3 * 8;
 const bytesPerTriangle = 1 + 3 * 4;

@@ -1,29 +1,29 @@
-import type { TriangleSurface } from "../../src/observables/isoSurface/marchingCubes.ts";
+import type { TriangleMesh } from "../../src/core/geometry/triangleMesh.ts";
 
 type Point = [number, number, number];
 
 /** The three corners of every triangle. */
-export function cornersOf({ vertices, triangles }: TriangleSurface): Point[][] {
+export function cornersOf({ vertices, triangles }: TriangleMesh): Point[][] {
   const point = (index: number) => [...vertices.subarray(3 * index, 3 * index + 3)] as Point;
   return rowsOf(triangles).map((row) => row.map(point));
 }
 
 /** Area of each triangle. */
-export function triangleAreas(surface: TriangleSurface): number[] {
+export function triangleAreas(surface: TriangleMesh): number[] {
   return cornersOf(surface).map(([a, b, c]) => Math.hypot(...cross(minus(b, a), minus(c, a))) / 2);
 }
 
-export function surfaceArea(surface: TriangleSurface): number {
+export function surfaceArea(surface: TriangleMesh): number {
   return triangleAreas(surface).reduce((sum, area) => sum + area, 0);
 }
 
 /** Volume within, by the divergence theorem: above 0 where normals point outwards. */
-export function enclosedVolume(surface: TriangleSurface): number {
+export function enclosedVolume(surface: TriangleMesh): number {
   return cornersOf(surface).reduce((sum, [a, b, c]) => sum + dot(a, cross(b, c)) / 6, 0);
 }
 
 /** How many edges are not run along exactly once in each direction; none on a closed, oriented surface. */
-export function openEdgeCount({ vertices, triangles }: TriangleSurface): number {
+export function openEdgeCount({ vertices, triangles }: TriangleMesh): number {
   const count = vertices.length / 3;
   const runs = new Map<number, number>();
   const run = (from: number, to: number) => {
@@ -37,12 +37,12 @@ export function openEdgeCount({ vertices, triangles }: TriangleSurface): number 
 }
 
 /** Vertices − edges + triangles of a closed surface: 2 for each sphere, 0 for each torus. */
-export function eulerCharacteristic({ vertices, triangles }: TriangleSurface): number {
+export function eulerCharacteristic({ vertices, triangles }: TriangleMesh): number {
   return vertices.length / 3 - triangles.length / 2 + triangles.length / 3;
 }
 
 /** How many separate pieces the surface has; a vertex without a triangle counts as one. */
-export function pieceCount({ vertices, triangles }: TriangleSurface): number {
+export function pieceCount({ vertices, triangles }: TriangleMesh): number {
   const parent = Array.from({ length: vertices.length / 3 }, (_, i) => i);
   const rootOf = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]];

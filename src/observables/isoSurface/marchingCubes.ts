@@ -1,13 +1,6 @@
+import type { TriangleMesh } from "../../core/geometry/triangleMesh.ts";
 import { marchingCubesCases } from "./marchingCubesCases.ts";
 import { checkScalarGrid, type ScalarGrid } from "./scalarGrid.ts";
-
-/** A surface of triangles that share their vertices. */
-export interface TriangleSurface {
-  /** (V, 3) positions [length]. */
-  readonly vertices: Float64Array;
-  /** (T, 3) indices of vertices, counter-clockwise seen from outside, where the field is lower. */
-  readonly triangles: Uint32Array;
-}
 
 /**
  * Vertices keep this share of a spacing away from grid points, so that triangles next to a point with a value (nearly)
@@ -25,7 +18,7 @@ const minimumFraction = 1e-3;
  * Lorensen & Cline, Computer Graphics 21 (1987) 163; the choice on ambiguous faces follows Montani, Scateni &
  * Scopigno, The Visual Computer 10 (1994) 353. Throws RangeError for a grid or a level that is none.
  */
-export function marchingCubes(grid: ScalarGrid, level: number): TriangleSurface {
+export function marchingCubes(grid: ScalarGrid, level: number): TriangleMesh {
   checkScalarGrid(grid);
   if (!Number.isFinite(level)) throw new RangeError(`level must be finite, got ${level}`);
   const { counts } = grid;

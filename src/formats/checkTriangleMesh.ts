@@ -1,10 +1,4 @@
-/** Triangles that share their vertices. */
-export interface TriangleMesh {
-  /** (V, 3) positions [length]. */
-  readonly vertices: Float64Array;
-  /** (T, 3) indices of vertices from 0, counter-clockwise seen from outside. */
-  readonly triangles: Uint32Array;
-}
+import type { TriangleMesh } from "../core/geometry/triangleMesh.ts";
 
 /** Throws RangeError for arrays that are no rows of three and for a triangle of a vertex that there is not. */
 export function checkTriangleMesh({ vertices, triangles }: TriangleMesh): void {
