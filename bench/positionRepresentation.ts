@@ -10,8 +10,9 @@ import { type BoundPass, forEachIndex, Pass } from "../src/gpu/pass.ts";
 import { Readback } from "../src/gpu/readback.ts";
 import { packStatus, statusReader } from "../src/gpu/status.ts";
 import { openDawn } from "../src/headless/dawn.ts";
+import { molecularFamily } from "../src/run/molecularFamily.ts";
 import { buildModel } from "../src/run/scenario/buildModel.ts";
-import { parseScenario } from "../src/run/scenario/parseScenario.ts";
+import { parseScenarioOf } from "../src/run/scenario/parseScenario.ts";
 import { MolecularDynamics } from "../src/solvers/md/molecularDynamics.ts";
 import { pairTerm } from "../src/solvers/md/pairTable.ts";
 import computePairForce from "../src/solvers/md/passes/computePairForce.wgsl?raw";
@@ -34,7 +35,10 @@ fn separation(a: vec3u, b: vec3u) -> vec3f {
 const floatGeometry = geometryCode.replace(/fn separation[\s\S]*?\n}/, floatSeparation);
 
 const context = await openDawn();
-const scenario = parseScenario(await readFile("scenarios/lennard-jones-melt.json", "utf8"));
+const scenario = parseScenarioOf(
+  molecularFamily,
+  await readFile("scenarios/lennard-jones-melt.json", "utf8"),
+);
 const built = await buildModel(scenario, () => Promise.reject(new Error("this scenario reads no files")));
 
 for (const stretch of [1, 30]) {

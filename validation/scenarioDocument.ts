@@ -1,6 +1,7 @@
 import type { Particles } from "../src/core/particles.ts";
 import { type BuiltModel, buildModel } from "../src/run/scenario/buildModel.ts";
-import { parseScenario } from "../src/run/scenario/parseScenario.ts";
+import { molecularFamily } from "../src/run/molecularFamily.ts";
+import { parseScenarioOf } from "../src/run/scenario/parseScenario.ts";
 import { setPath } from "../src/run/scenario/setPath.ts";
 
 /** Values by their path in a scenario, as `--set` takes them: `{ "run.timeStep": 0.002 }`. */
@@ -15,7 +16,7 @@ export function withSettings(document: unknown, settings: Settings): unknown {
 }
 
 /**
- * Resolves a scenario document that names no files.
+ * Resolves a scenario document of molecular dynamics that names no files.
  *
  * @param particles take the place of those of the set-up: the end of an earlier run goes on under another model
  */
@@ -24,7 +25,7 @@ export async function buildDocument(
   settings: Settings = {},
   particles?: Particles,
 ): Promise<BuiltModel> {
-  const scenario = parseScenario(withSettings(document, settings));
+  const scenario = parseScenarioOf(molecularFamily, withSettings(document, settings));
   const built = await buildModel(scenario, (path) => Promise.reject(new Error(`no file ${path} here`)));
   return particles ? { ...built, particles } : built;
 }

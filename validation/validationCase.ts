@@ -1,3 +1,4 @@
+import type { GpuContext } from "../src/gpu/context.ts";
 import type { Engine, EngineOptions } from "../src/run/engine.ts";
 import type { BuiltModel } from "../src/run/scenario/buildModel.ts";
 
@@ -31,7 +32,9 @@ export interface ProgramResult {
 
 /** What a case runs in. Neither the engine nor the machine is its business. */
 export interface ValidationEnvironment {
-  /** Opens an engine on the chosen device for the length of an action. */
+  /** Opens the chosen device for the length of an action; no context means the float64 reference. */
+  withContext<T>(action: (context: GpuContext | undefined) => Promise<T>): Promise<T>;
+  /** Opens an engine of molecular dynamics on the chosen device for the length of an action. */
   withEngine<T>(
     built: BuiltModel,
     options: EngineOptions,

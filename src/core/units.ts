@@ -8,6 +8,15 @@ export type Dimension =
   | "pressure"
   | "force"
   | "velocity"
+  | "acceleration"
+  | "momentum"
+  | "torque"
+  | "power"
+  | "density"
+  | "kinematicViscosity"
+  | "dynamicViscosity"
+  | "surfaceTension"
+  | "volumeFlow"
   | "1/length"
   | "1/time"
   | "1/length³"
@@ -16,12 +25,14 @@ export type Dimension =
   | "1/length²"
   | "1";
 
+type Symbols = Readonly<Record<Dimension, string>>;
+
 /**
  * A system of units. Solvers compute in the system's own length, time and energy; masses are converted
  * once, so that force = mass · acceleration holds without a factor.
  */
 export interface UnitSystem {
-  readonly name: "reduced" | "metal" | "molecular";
+  readonly name: "reduced" | "metal" | "molecular" | "si" | "dimensionless";
   readonly description: string;
   /** k_B [energy / temperature] */
   readonly boltzmann: number;
@@ -29,7 +40,35 @@ export interface UnitSystem {
   readonly massFactor: number;
   /** Multiply energy/length³ by this to get the system's pressure unit. */
   readonly pressureFactor: number;
-  readonly symbols: Readonly<Record<Dimension, string>>;
+  readonly symbols: Symbols;
+}
+
+type BaseSymbols = Pick<Symbols, "length" | "mass" | "time" | "energy" | "temperature" | "pressure">;
+
+/** Symbols of all dimensions, put together from those of a few. */
+function symbolsFrom(base: BaseSymbols): Symbols {
+  const { length, mass, time, energy, pressure } = base;
+  return {
+    ...base,
+    force: `${energy}/${length}`,
+    velocity: `${length}/${time}`,
+    acceleration: `${length}/${time}²`,
+    momentum: `${mass}·${length}/${time}`,
+    torque: energy,
+    power: `${energy}/${time}`,
+    density: `${mass}/${length}³`,
+    kinematicViscosity: `${length}²/${time}`,
+    dynamicViscosity: `${pressure}·${time}`,
+    surfaceTension: `${energy}/${length}²`,
+    volumeFlow: `${length}³/${time}`,
+    "1/length": `1/${length}`,
+    "1/time": `1/${time}`,
+    "1/length³": `1/${length}³`,
+    "energy·length": `${energy}·${length}`,
+    "energy·length⁶": `${energy}·${length}⁶`,
+    "1/length²": `1/${length}²`,
+    "1": "",
+  };
 }
 
 const reduced: UnitSystem = {
@@ -38,23 +77,14 @@ const reduced: UnitSystem = {
   boltzmann: 1,
   massFactor: 1,
   pressureFactor: 1,
-  symbols: {
+  symbols: symbolsFrom({
     length: "σ",
     mass: "m",
     time: "τ",
     energy: "ε",
     temperature: "ε/k_B",
     pressure: "ε/σ³",
-    force: "ε/σ",
-    velocity: "σ/τ",
-    "1/length": "1/σ",
-    "1/time": "1/τ",
-    "1/length³": "1/σ³",
-    "energy·length": "ε·σ",
-    "energy·length⁶": "ε·σ⁶",
-    "1/length²": "1/σ²",
-    "1": "",
-  },
+  }),
 };
 
 // CODATA 2018: k_B = 1.380649e-23 J/K, e = 1.602176634e-19 C, u = 1.66053906660e-27 kg, N_A = 6.02214076e23.
@@ -66,23 +96,14 @@ const metal: UnitSystem = {
   massFactor: (1.6605390666e-27 * 1e4) / 1.602176634e-19,
   // 1 eV/Å³ = 1.602176634e11 Pa = 1.602176634e6 bar.
   pressureFactor: 1.602176634e6,
-  symbols: {
+  symbols: symbolsFrom({
     length: "Å",
     mass: "u",
     time: "ps",
     energy: "eV",
     temperature: "K",
     pressure: "bar",
-    force: "eV/Å",
-    velocity: "Å/ps",
-    "1/length": "1/Å",
-    "1/time": "1/ps",
-    "1/length³": "1/Å³",
-    "energy·length": "eV·Å",
-    "energy·length⁶": "eV·Å⁶",
-    "1/length²": "1/Å²",
-    "1": "",
-  },
+  }),
 };
 
 const molecular: UnitSystem = {
@@ -93,23 +114,41 @@ const molecular: UnitSystem = {
   massFactor: (1.6605390666e-27 * 1e6 * 6.02214076e23) / 1000,
   // 1 kJ/mol/nm³ = 1e3 / N_A · 1e27 Pa.
   pressureFactor: ((1e3 / 6.02214076e23) * 1e27) / 1e5,
-  symbols: {
+  symbols: symbolsFrom({
     length: "nm",
     mass: "u",
     time: "ps",
     energy: "kJ/mol",
     temperature: "K",
     pressure: "bar",
-    force: "kJ/mol/nm",
-    velocity: "nm/ps",
-    "1/length": "1/nm",
-    "1/time": "1/ps",
-    "1/length³": "1/nm³",
-    "energy·length": "kJ/mol·nm",
-    "energy·length⁶": "kJ/mol·nm⁶",
-    "1/length²": "1/nm²",
-    "1": "",
+  }),
+};
+
+const si: UnitSystem = {
+  name: "si",
+  description: "the International System: m, kg, s, J, K, Pa, N",
+  boltzmann: 1.380649e-23,
+  massFactor: 1,
+  pressureFactor: 1,
+  symbols: {
+    ...symbolsFrom({ length: "m", mass: "kg", time: "s", energy: "J", temperature: "K", pressure: "Pa" }),
+    force: "N",
+    torque: "N·m",
+    power: "W",
+    surfaceTension: "N/m",
   },
 };
 
-export const unitSystems = { reduced, metal, molecular } as const;
+const dimensionless: UnitSystem = {
+  name: "dimensionless",
+  description: "pure numbers: multiples of scales that the scenario's author chose",
+  boltzmann: 1,
+  massFactor: 1,
+  pressureFactor: 1,
+  symbols: Object.fromEntries(Object.keys(reduced.symbols).map((name) => [name, ""])) as Symbols,
+};
+
+export const unitSystems = { reduced, metal, molecular, si, dimensionless } as const;
+
+/** The systems that scenarios of molecular dynamics choose from. */
+export const molecularUnits = ["reduced", "metal", "molecular"] as const;

@@ -14,13 +14,15 @@ fn keepWords(local: u32, end: u32) {
 }
 
 fn visitRange(index: u32, origin: vec3u, range: CellRange) {
+  let kind = position[index].w;
   for (var base = 0u; base < range.count; base += BLOCK) {
     let stop = min(range.count, base + BLOCK);
     for (var k = base; k < stop; k++) {
       let j = rangeMember(range, k);
-      let d = separation(origin, position[j].xyz);
+      let other = position[j];
+      let d = separation(origin, other.xyz);
       ring[found % RING] = j;
-      found += u32(dot(d, d) < chunk.listRadius * chunk.listRadius && j != index);
+      found += u32(dot(d, d) < chunk.listRadius * chunk.listRadius && j != index && interacts(kind, other.w));
     }
     if (found - 4u * wordsKept > RING - 2u * BLOCK) {
       keepWords(index - chunk.first, min(found, chunk.capacity) / 4u);

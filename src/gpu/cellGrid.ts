@@ -63,6 +63,20 @@ fn takeOverRecords(index: u32) {
 }
 ${forEachIndex("takeOverRecords", "geometry.particleCount")}`;
 
+const scatterExtra = /* wgsl */ `
+fn scatterExtra(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  scratchB[destination[index]] = extra[index];
+}
+${forEachIndex("scatterExtra", "geometry.particleCount")}`;
+
+const takeOverExtra = /* wgsl */ `
+fn takeOverExtra(index: u32) {
+  if (status.rebuilding == 0u) { return; }
+  extra[index] = scratchB[index];
+}
+${forEachIndex("takeOverExtra", "geometry.particleCount")}`;
+
 const bindingTable = {
   uniform: { geometry: "Geometry" },
   storage: {
@@ -78,6 +92,7 @@ const bindingTable = {
     scratchA: "array<vec4u>",
     scratchB: "array<vec4f>",
     scratchC: "array<vec4i>",
+    extra: "array<vec4f>",
   },
 } as const;
 
@@ -109,10 +124,12 @@ export class CellGrid {
       cells: CellCounts;
       geometry: GPUBuffer;
       status: GPUBuffer;
-    } & ParticleBuffers &
+      /** One more 16-byte record of each particle that has to go along. */
+      extra?: GPUBuffer;
+    } & Pick<ParticleBuffers, "position" | "velocity" | "tag" | "builtPosition"> &
       Scratch,
   ): Promise<CellGrid> {
-    const { count, cells: counts, ...given } = resources;
+    const { count, cells: counts, extra, ...given } = resources;
     const [nx, ny, nz] = counts;
     const cells = nx * ny * nz;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
@@ -125,6 +142,7 @@ export class CellGrid {
       arrival,
       members: words("cell members", count),
       destination: arrival,
+      ...(extra && { extra }),
     };
 
     const compile = async (
@@ -161,6 +179,12 @@ export class CellGrid {
         "tag",
       ]),
     ]);
+    const extraPasses = extra
+      ? await Promise.all([
+          compile("scatterExtra", scatterExtra, ["destination", "extra"], ["scratchB"]),
+          compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"]),
+        ])
+      : [];
     return new CellGrid(cellStart, [
       (encoder) => clear.encode(encoder, cells + 1),
       perParticle(countPass),
@@ -169,6 +193,7 @@ export class CellGrid {
       perParticle(find),
       perParticle(scatter),
       perParticle(takeOver),
+      ...extraPasses.map(perParticle),
     ]);
   }
 

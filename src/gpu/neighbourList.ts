@@ -23,6 +23,9 @@ export const chunkBlock = declareUniform("Chunk", {
 });
 export const neighbourRows = `const ROW_BLOCK = ${rowBlock}u;\n${chunkBlock.wgsl}\n${rowCode}`;
 
+/** Every particle is a neighbour of every other: what a list without a filter goes by. */
+const anyPair = "fn interacts(own: u32, other: u32) -> bool { return true; }";
+
 /** A run of particles whose rows fit one binding. */
 export interface ListChunk {
   readonly first: number;
@@ -81,6 +84,8 @@ export class NeighbourList {
     count: number,
     listRadius: number,
     capacity: number,
+    /** WGSL of `fn interacts(own: u32, other: u32) -> bool`: whether particles of two types are listed at all. */
+    pairFilter = anyPair,
   ): Promise<NeighbourList> {
     const pass = await Pass.create(context, {
       label: "buildNeighbourList",
@@ -99,6 +104,7 @@ export class NeighbourList {
         geometryCode,
         cellSearch,
         neighbourRows,
+        pairFilter,
         buildCode,
         forEachIndex("buildRow", "chunk.count"),
       ],

@@ -26,6 +26,10 @@ export const haltCodes = {
   nonFinite: 3,
   tooFast: 4,
   lost: 5,
+  /** A density below zero. */
+  badDensity: 6,
+  /** The time asked for is reached: later steps of the batch do nothing. */
+  paused: 7,
 } as const;
 
 export const statusBytes = 32;

@@ -1,15 +1,14 @@
 import { exitCodes } from "../core/failure.ts";
-import { engineOptionsFor } from "../run/recorders/recorders.ts";
 import type { Progress, RunSummary, SimulationOptions } from "../run/simulationOptions.ts";
 import { version } from "../version.ts";
 import type { CommandContext } from "./command.ts";
 import { FileOutput } from "./fileOutput.ts";
 import { interruptible } from "./interruption.ts";
-import { withEngine } from "./openEngine.ts";
 import { createProgress } from "./progress.ts";
 import { buildLocated, type LocatedScenario } from "./scenarioFile.ts";
 import { printRunSummary } from "./runSummary.ts";
 import { printJson, printLine } from "./terminal.ts";
+import { withContext } from "./withContext.ts";
 
 /** Options that `run` and `resume` share. */
 export interface DriveOptions {
@@ -35,17 +34,24 @@ export async function drive(
   const progress = json || quiet ? undefined : createProgress(terminal.stderr);
   const onProgress = (state: Progress) => progress?.update(state);
   const notify = (message: string) => printLine(terminal.stderr, message);
-  await withEngine(device, built, engineOptionsFor(scenario.record), notify, async (engine) => {
-    const output = await FileOutput.open(folder);
-    const run = (signal: AbortSignal) =>
-      simulate({ engine, model: built.model, scenario, output, version, onProgress, signal });
+  await withContext(device, notify, async (context) => {
+    const course = await built.open(context);
     try {
-      const summary = await interruptible(terminal.stderr, run).finally(() => progress?.stop());
-      if (json) printJson(terminal, { ...summary, output: folder });
-      else if (!quiet) await printRunSummary(terminal, summary, output);
-      finish(summary.status === "interrupted" ? exitCodes.interrupted : exitCodes.done);
+      await withOutput(folder, async (output) => {
+        const run = (signal: AbortSignal) =>
+          simulate({ course, scenario, output, version, onProgress, signal });
+        const summary = await interruptible(terminal.stderr, run).finally(() => progress?.stop());
+        if (json) printJson(terminal, { ...summary, output: folder });
+        else if (!quiet) await printRunSummary(terminal, summary, output);
+        finish(summary.status === "interrupted" ? exitCodes.interrupted : exitCodes.done);
+      });
     } finally {
-      await output.close();
+      course.destroy();
     }
   });
+}
+
+async function withOutput(folder: string, action: (output: FileOutput) => Promise<void>): Promise<void> {
+  const output = await FileOutput.open(folder);
+  await action(output).finally(() => output.close());
 }

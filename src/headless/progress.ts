@@ -17,14 +17,14 @@ export function createProgress(stream: TerminalStream): ProgressDisplay {
 }
 
 function barProgress(stream: TerminalStream): ProgressDisplay {
-  const format = "{bar} {percentage}% | step {value} of {total} | {rate} | {left}";
+  const format = "{bar} {percentage}% | {place} | {rate} | {left}";
   const bar = new SingleBar({ format, stream, hideCursor: true }, Presets.shades_classic);
   let started = false;
   return {
     update(progress) {
-      if (!started) bar.start(progress.totalSteps, progress.step, figures(progress));
+      if (!started) bar.start(progress.total, progress.done, figures(progress));
       started = true;
-      bar.update(progress.step, figures(progress));
+      bar.update(progress.done, figures(progress));
     },
     stop: () => bar.stop(),
   };
@@ -34,20 +34,22 @@ function lineProgress(stream: TerminalStream): ProgressDisplay {
   let nextLine: number | undefined;
   return {
     update(progress) {
-      const { step, totalSteps, wallSeconds } = progress;
+      const { wallSeconds } = progress;
       nextLine ??= wallSeconds + lineInterval;
       if (wallSeconds < nextLine) return;
       nextLine = wallSeconds + lineInterval;
-      const { rate, left } = figures(progress);
-      printLine(stream, `step ${step} of ${totalSteps}, ${rate}, ${left}`);
+      const { place, rate, left } = figures(progress);
+      printLine(stream, `${place}, ${rate}, ${left}`);
     },
     stop() {},
   };
 }
 
-function figures({ step, totalSteps, particles, particleStepsPerSecond }: Progress) {
-  const secondsLeft = ((totalSteps - step) * particles) / particleStepsPerSecond;
+function figures({ step, done, total, unit, wallSeconds, particleStepsPerSecond }: Progress) {
+  const secondsLeft = (wallSeconds * (total - done)) / done;
+  const time = `${Number(done.toPrecision(4))} of ${total} ${unit}`.trim();
   return {
+    place: unit === "steps" ? `step ${done} of ${total}` : `${time} in ${step} steps`,
     rate: `${formatQuantity(particleStepsPerSecond)} particle-steps/s`,
     left: `${formatDuration(secondsLeft)} left`,
   };

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { InputError } from "../core/failure.ts";
-import { type BuiltModel, buildModel } from "../run/scenario/buildModel.ts";
+import { type BuiltScenario, buildScenario } from "../run/buildScenario.ts";
+import { familyOf, type Scenario } from "../run/families.ts";
 import { parseJson } from "../run/scenario/jsonText.ts";
 import { parseScenario } from "../run/scenario/parseScenario.ts";
-import type { Scenario } from "../run/scenario/scenarioSchema.ts";
 import { setPath } from "../run/scenario/setPath.ts";
 
 /** What the command line changes in a scenario, as it was typed: the schema judges it together with the rest. */
@@ -37,18 +37,16 @@ export async function readScenario(file: string, overrides: ScenarioOverrides): 
 }
 
 /** Resolves a scenario into numbers; the files it names are read from its folder. */
-export function buildLocated({ scenario, folder }: LocatedScenario): Promise<BuiltModel> {
-  return buildModel(scenario, (path) => readFile(resolve(folder, path)));
+export function buildLocated({ scenario, folder }: LocatedScenario): Promise<BuiltScenario> {
+  return buildScenario(scenario, (path) => readFile(resolve(folder, path)));
 }
 
 /** The same scenario for another folder: what is kept there with a run can be built again from there. */
 export function moveScenario({ scenario, folder }: LocatedScenario, target: string): LocatedScenario {
-  const particles = scenario.setup.particles.map((part) =>
-    part.kind === "file" && !isAbsolute(part.path)
-      ? { ...part, path: relative(target, resolve(folder, part.path)) }
-      : part,
+  const moved = familyOf(scenario).withPaths(scenario, (path) =>
+    isAbsolute(path) ? path : relative(target, resolve(folder, path)),
   );
-  return { scenario: { ...scenario, setup: { ...scenario.setup, particles } }, folder: target };
+  return { scenario: moved, folder: target };
 }
 
 async function readText(file: string): Promise<string> {

@@ -13,3 +13,14 @@ export async function createEngine(
   if (context) return GpuEngine.create(context, model, particles, options);
   return new ReferenceEngine(model, particles, options);
 }
+
+/** Opens an engine for the length of an action. */
+export async function withEngine<T>(
+  context: GpuContext | undefined,
+  built: BuiltModel,
+  options: EngineOptions,
+  action: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await createEngine(context, built, options);
+  return action(engine).finally(() => engine.destroy());
+}

@@ -26,6 +26,9 @@ export interface EngineAdapter {
   readonly kind: "hardware" | "software" | "reference";
 }
 
+/** The adapter of engines that compute in float64 on the CPU, of every family. */
+export const referenceAdapter = { description: "float64 reference (CPU)", kind: "reference" } as const;
+
 export interface EngineOptions {
   /** Bins of the pair histogram and its largest distance [length]; absent where g(r) is not recorded. */
   readonly pairHistogram?: { readonly bins: number; readonly maximumDistance: number };

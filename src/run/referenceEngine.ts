@@ -10,14 +10,21 @@ import {
   sampleDisplacement,
 } from "../solvers/md/reference/displacement.ts";
 import { MolecularSystem } from "../solvers/md/reference/molecularSystem.ts";
-import type { BatchPlan, BatchResult, Engine, EngineOptions, EngineState } from "./engine.ts";
+import {
+  type BatchPlan,
+  type BatchResult,
+  type Engine,
+  type EngineOptions,
+  type EngineState,
+  referenceAdapter,
+} from "./engine.ts";
 
 /** How long other work of this thread may have to wait [ms]. */
 const longestStretch = 50;
 
 /** Molecular dynamics in float64 on the CPU: the twin that GPU passes are checked against, and the fallback. */
 export class ReferenceEngine implements Engine {
-  readonly adapter = { description: "float64 reference (CPU)", kind: "reference" } as const;
+  readonly adapter = referenceAdapter;
   readonly #system: MolecularSystem;
   #origin: DisplacementOrigin | undefined;
 

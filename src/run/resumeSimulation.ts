@@ -12,7 +12,7 @@ import type { RunSummary, SimulationOptions } from "./simulationOptions.ts";
  * Goes on from the last checkpoint with the scenario of `run.json`, as if the run had never stopped: what was
  * recorded after the checkpoint is taken back and recorded again, to the same bytes on the same adapter.
  *
- * Throws as runSimulation does, and InputError where there is no checkpoint that this engine can take up.
+ * Throws as runSimulation does, and InputError where there is no checkpoint that this course can take up.
  */
 export async function resumeSimulation(options: SimulationOptions): Promise<RunSummary> {
   const { output, scenario } = options;
@@ -26,13 +26,13 @@ export async function resumeSimulation(options: SimulationOptions): Promise<RunS
   return new Simulation(options).run({ ...checkpoint, notices: [...checkpoint.notices, ...notices] });
 }
 
-function adapterNotices({ adapter, step }: Checkpoint, { engine, output }: SimulationOptions): string[] {
-  const change = `${adapter.description} up to step ${step}, ${engine.adapter.description} from there`;
-  if ((adapter.kind === "reference") !== (engine.adapter.kind === "reference")) {
+function adapterNotices({ adapter, step }: Checkpoint, { course, output }: SimulationOptions): string[] {
+  const change = `${adapter.description} up to step ${step}, ${course.adapter.description} from there`;
+  if ((adapter.kind === "reference") !== (course.adapter.kind === "reference")) {
     const message = `cannot go on on another kind of device: ${change}`;
     throw new InputError([{ path: `${output.description}/${checkpointFile}`, message }]);
   }
-  if (adapter.description === engine.adapter.description) return [];
+  if (adapter.description === course.adapter.description) return [];
   return [`The run changed its adapter, so it does not repeat bit for bit: ${change}.`];
 }
 

@@ -2,6 +2,7 @@ import { InputError } from "../core/failure.ts";
 import type { EngineAdapter } from "./engine.ts";
 import type { Output } from "./output.ts";
 import type { ColumnUnits, Results } from "./recorders/recorder.ts";
+import type { SimulatedTime } from "./simulationOptions.ts";
 
 export const runFile = "run.json";
 const program = "corpuscle";
@@ -30,6 +31,8 @@ export interface RunDocument {
   readonly notices: readonly string[];
   /** Steps done. */
   readonly steps: number;
+  /** Simulated so far. */
+  readonly time: SimulatedTime;
   readonly particles: number;
   /** The time loop alone [s]. */
   readonly wallSeconds: number;
@@ -39,6 +42,8 @@ export interface RunDocument {
   readonly neighbourListBuilds: number;
   readonly columns: ColumnUnits;
   readonly results: Results;
+  /** Numbers that the solver family adds. */
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly failure?: RunFailure;
 }
 

@@ -1,13 +1,11 @@
 import type { GpuContext } from "../gpu/context.ts";
 import { version } from "../version.ts";
-import { createEngine } from "./createEngine.ts";
+import { buildScenario } from "./buildScenario.ts";
 import { MemoryOutput } from "./memoryOutput.ts";
 import type { Output } from "./output.ts";
-import { engineOptionsFor } from "./recorders/recorders.ts";
 import { runSimulation } from "./runSimulation.ts";
-import { buildModel } from "./scenario/buildModel.ts";
 import { parseScenario } from "./scenario/parseScenario.ts";
-import type { ReadFile } from "./scenario/readParticleFiles.ts";
+import type { ReadFile } from "./scenario/readFile.ts";
 import type { Progress, RunSummary } from "./simulationOptions.ts";
 
 export interface SimulateOptions {
@@ -32,11 +30,10 @@ export interface SimulateOptions {
 export async function simulate(document: unknown, options: SimulateOptions = {}): Promise<RunSummary> {
   const { context, output = new MemoryOutput(), readFile = noFiles, onProgress, signal } = options;
   const scenario = parseScenario(document);
-  const built = await buildModel(scenario, readFile);
-  const engine = await createEngine(context, built, engineOptionsFor(scenario.record));
-  const { model } = built;
-  return runSimulation({ engine, model, scenario, output, version, onProgress, signal }).finally(() =>
-    engine.destroy(),
+  const built = await buildScenario(scenario, readFile);
+  const course = await built.open(context);
+  return runSimulation({ course, scenario, output, version, onProgress, signal }).finally(() =>
+    course.destroy(),
   );
 }
 

@@ -1,33 +1,25 @@
 import { NumericalError } from "../core/failure.ts";
-import { encodeFrameNpz } from "../formats/frameNpz.ts";
 import { BatchLength } from "./batchLength.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { checkpointFile, encodeCheckpoint } from "./checkpoint.ts";
 import { digestOfJson } from "./digest.ts";
-import type { BatchResult, EngineAdapter } from "./engine.ts";
-import { frameFileName } from "./frameFiles.ts";
+import type { EngineAdapter } from "./engine.ts";
 import type { Write } from "./recorders/recorder.ts";
-import { recorderContext } from "./recorders/recorderContext.ts";
-import { Recorders } from "./recorders/recorders.ts";
 import type { RunFailure, RunStatus } from "./runDocument.ts";
 import { writeRunDocument } from "./runDocument.ts";
-import { isDue, nextDue } from "./schedule.ts";
 import type { RunSummary, SimulationOptions } from "./simulationOptions.ts";
 import { WriteQueue } from "./writeQueue.ts";
 
 /**
- * The time loop: batches of steps whose length follows the wall time they take, and between them records and
- * checkpoints. How long batches are has no influence on results.
+ * The time loop of any course: batches of steps whose length follows the wall time they take, and between them records
+ * and checkpoints. How long batches are has no influence on results.
  */
 export class Simulation {
   readonly #options: SimulationOptions;
   readonly #now: () => number;
   readonly #queue = new WriteQueue();
   readonly #batchLength = new BatchLength();
-  /** Made once the engine has its state: a failure before that finds none. */
-  #recorders!: Recorders;
   #notices: readonly string[] = [];
-  #complete = false;
   #checkpointStep: number | undefined;
   #wallSeconds = 0;
 
@@ -54,13 +46,8 @@ export class Simulation {
   }
 
   async #prepare(checkpoint: Checkpoint | undefined): Promise<void> {
-    const { engine, model, scenario } = this.#options;
-    if (checkpoint) await engine.loadState(checkpoint.engine);
-    const frame = await engine.frame();
-    this.#recorders = new Recorders(scenario.record, recorderContext(model, frame));
+    await this.#options.course.prepare(checkpoint);
     if (checkpoint) {
-      this.#recorders.loadState(checkpoint.recorders);
-      this.#complete = checkpoint.complete;
       this.#wallSeconds = checkpoint.wallSeconds;
       this.#notices = checkpoint.notices;
       this.#checkpointStep = checkpoint.step;
@@ -70,70 +57,48 @@ export class Simulation {
 
   /** Records the initial state. */
   async #begin(): Promise<void> {
-    const { engine, scenario } = this.#options;
-    for (const write of this.#recorders.begin()) await write(this.#options.output);
-    const { step } = engine;
-    this.#complete = step >= scenario.run.steps;
-    const samples = await engine.advance(this.#recorders.plan(step - 1, step));
-    await this.#stop(samples, true);
+    const { course, output } = this.#options;
+    for (const write of course.headers()) await write(output);
+    await this.#write(await course.begin());
+    await this.#checkpoint();
   }
 
   async #loop(): Promise<void> {
-    const { engine, signal } = this.#options;
+    const { course, signal } = this.#options;
     const [startSeconds, wallSecondsBefore] = [this.#now(), this.#wallSeconds];
-    while (!this.#complete && !signal?.aborted) {
-      const result = await this.#advance();
+    while (!course.isComplete && !signal?.aborted) {
+      await this.#advance();
       this.#wallSeconds = wallSecondsBefore + this.#now() - startSeconds;
-      await this.#stop(result, this.#complete);
+      const { writes, checkpointDue } = await course.record();
+      await this.#write(writes);
+      if (checkpointDue || course.isComplete) await this.#checkpoint();
       this.#reportProgress();
     }
-    if (this.#checkpointStep !== engine.step) await this.#checkpoint();
+    if (this.#checkpointStep !== course.step) await this.#checkpoint();
   }
 
-  /** One batch, never across a step at which something is recorded that ends batches. */
-  async #advance(): Promise<BatchResult> {
-    const { engine, scenario } = this.#options;
-    const { steps } = scenario.run;
-    const from = engine.step;
-    const until = Math.min(from + this.#batchLength.steps, this.#nextStop(from), steps);
+  async #advance(): Promise<void> {
+    const { course } = this.#options;
+    const from = course.step;
     const start = this.#now();
-    const result = await engine.advance(this.#recorders.plan(from, until));
-    this.#batchLength.measured(engine.step - from, this.#now() - start);
-    this.#complete = result.converged || engine.step >= steps;
-    return result;
-  }
-
-  #nextStop(after: number): number {
-    const { checkpoint } = this.#options.scenario.record;
-    return Math.min(this.#recorders.nextStop(after), checkpoint ? nextDue(checkpoint, after) : Infinity);
-  }
-
-  /** Records what a batch has brought; with `ends`, the first or the last state. */
-  async #stop(result: BatchResult, ends: boolean): Promise<void> {
-    const { engine, scenario } = this.#options;
-    const { step } = engine;
-    const writes = this.#recorders.takeSamples(result);
-    writes.push(...(await this.#recorders.atStop(engine, ends)));
-    await this.#write(writes);
-    const { checkpoint } = scenario.record;
-    if (ends || (checkpoint && isDue(checkpoint, step))) await this.#checkpoint();
+    await course.advance(this.#batchLength.steps);
+    this.#batchLength.measured(course.step - from, this.#now() - start);
   }
 
   async #checkpoint(): Promise<void> {
-    const { engine, scenario, output } = this.#options;
-    await this.#write(this.#recorders.reports());
+    const { course, scenario, output } = this.#options;
+    await this.#write(course.reports());
     const state = {
-      step: engine.step,
-      complete: this.#complete,
+      step: course.step,
+      complete: course.isComplete,
       scenarioDigest: await digestOfJson(scenario),
       adapter: this.#adapter,
       notices: this.#notices,
       wallSeconds: this.#wallSeconds,
-      engine: await engine.saveState(),
-      recorders: this.#recorders.saveState(),
+      ...(await course.saveState()),
     };
-    const { appendedFiles } = this.#recorders;
-    this.#checkpointStep = engine.step;
+    const { appendedFiles } = course;
+    this.#checkpointStep = course.step;
     await this.#queue.add(async () => {
       await output.flush();
       const sizes = appendedFiles.map(async (name) => [name, (await output.size(name)) ?? 0]);
@@ -150,18 +115,18 @@ export class Simulation {
   }
 
   #reportProgress(): void {
-    const { engine, scenario, onProgress } = this.#options;
-    onProgress?.({ step: engine.step, totalSteps: scenario.run.steps, ...this.#performance() });
+    const { course, onProgress } = this.#options;
+    onProgress?.({ step: course.step, ...course.progress, ...this.#performance() });
   }
 
   /** Engines may hold more about their adapter than results should. */
   get #adapter(): EngineAdapter {
-    const { description, kind } = this.#options.engine.adapter;
+    const { description, kind } = this.#options.course.adapter;
     return { description, kind };
   }
 
   #performance() {
-    const { step, particleCount } = this.#options.engine;
+    const { step, particleCount } = this.#options.course;
     return {
       particles: particleCount,
       wallSeconds: this.#wallSeconds,
@@ -169,17 +134,23 @@ export class Simulation {
     };
   }
 
+  get #time() {
+    const { time, timeUnit } = this.#options.course;
+    return { value: time, unit: timeUnit };
+  }
+
   async #finish(): Promise<RunSummary> {
-    const { engine } = this.#options;
-    const status = this.#complete ? "done" : "interrupted";
+    const { course } = this.#options;
+    const status = course.isComplete ? "done" : "interrupted";
     await this.#writeDocument(status);
     return {
       status,
-      steps: engine.step,
+      steps: course.step,
+      time: this.#time,
       ...this.#performance(),
-      adapter: engine.adapter.description,
+      adapter: course.adapter.description,
       notices: this.#notices,
-      results: this.#recorders.results(),
+      results: course.results(),
     };
   }
 
@@ -189,7 +160,7 @@ export class Simulation {
     const ignore = () => undefined;
     await this.#queue.drain().catch(ignore);
     if (!(error instanceof NumericalError)) {
-      const failure = { message: error.message, step: this.#options.engine.step };
+      const failure = { message: error.message, step: this.#options.course.step };
       await this.#writeDocument("failed", failure).catch(ignore);
       return error;
     }
@@ -203,16 +174,14 @@ export class Simulation {
 
   /** Writes the state to which the engine went back, and returns its file. */
   async #keepLastFrame(): Promise<string> {
-    const { engine, output } = this.#options;
-    const file = frameFileName(engine.step);
-    if ((await output.size(file)) === undefined) {
-      await output.writeFile(file, encodeFrameNpz(await engine.frame()));
-    }
+    const { course, output } = this.#options;
+    const { file, content } = await course.lastFrame();
+    if ((await output.size(file)) === undefined) await output.writeFile(file, content);
     return file;
   }
 
   async #writeDocument(status: RunStatus, failure?: RunFailure): Promise<void> {
-    const { engine, scenario, output, version } = this.#options;
+    const { course, scenario, output, version } = this.#options;
     await writeRunDocument(output, {
       version,
       status,
@@ -220,12 +189,14 @@ export class Simulation {
       seed: scenario.run.seed,
       adapter: this.#adapter,
       notices: this.#notices,
-      steps: engine.step,
+      steps: course.step,
+      time: this.#time,
       ...this.#performance(),
-      memoryBytes: engine.memoryBytes,
-      neighbourListBuilds: engine.neighbourListBuilds,
-      columns: this.#recorders?.columns ?? {},
-      results: this.#recorders?.results() ?? {},
+      memoryBytes: course.memoryBytes,
+      neighbourListBuilds: course.neighbourListBuilds,
+      columns: course.columns,
+      results: course.results(),
+      details: course.details,
       failure,
     });
   }

@@ -1,19 +1,15 @@
-import type { MolecularModel } from "../solvers/md/model.ts";
-import type { Engine } from "./engine.ts";
+import type { Course, CourseProgress } from "./course.ts";
 import type { Output } from "./output.ts";
 import type { Results } from "./recorders/recorder.ts";
-import type { RecordPlan } from "./scenario/recordSchema.ts";
 
-/** What the loop reads of a scenario; the whole of it goes into `run.json`. */
+/** What every run reads of its scenario; the whole of it goes into `run.json`. */
 export interface RunnableScenario {
-  readonly run: { readonly steps: number; readonly seed: number };
-  readonly record: RecordPlan;
+  readonly run: { readonly seed: number };
 }
 
 export interface SimulationOptions {
-  /** At step 0, made with engineOptionsFor(scenario.record); it stays the caller's to destroy. */
-  readonly engine: Engine;
-  readonly model: MolecularModel;
+  /** In its initial state; it stays the caller's to destroy. */
+  readonly course: Course;
   /** With every default and override filled in. */
   readonly scenario: RunnableScenario;
   /** It stays the caller's to close. */
@@ -28,9 +24,15 @@ export interface SimulationOptions {
   readonly now?: () => number;
 }
 
-export interface Progress {
+/** A time of the simulated world. */
+export interface SimulatedTime {
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** How far a run is, in steps or in simulated time. */
+export interface Progress extends CourseProgress {
   readonly step: number;
-  readonly totalSteps: number;
   readonly particles: number;
   /** Of the time loop, earlier parts of a resumed run included [s]. */
   readonly wallSeconds: number;
@@ -41,6 +43,8 @@ export interface RunSummary {
   readonly status: "done" | "interrupted";
   /** Steps done. */
   readonly steps: number;
+  /** Simulated so far. */
+  readonly time: SimulatedTime;
   readonly particles: number;
   /** The time loop alone [s]. */
   readonly wallSeconds: number;

@@ -5,15 +5,11 @@ import type { MolecularModel } from "../solvers/md/model.ts";
 import type { EngineOptions } from "./engine.ts";
 import { GpuEngine } from "./gpuEngine.ts";
 import { ReferenceEngine } from "./referenceEngine.ts";
-import type { VerificationRow } from "./verification/verificationRow.ts";
+import type { Verification, VerificationRow } from "./verification/verificationRow.ts";
 import { verifyConfiguration } from "./verification/verifyConfiguration.ts";
 import { verifyList } from "./verification/verifyList.ts";
 import { verifyObservables } from "./verification/verifyObservables.ts";
 import { verifySteps } from "./verification/verifySteps.ts";
-
-export interface Verification {
-  readonly rows: readonly VerificationRow[];
-}
 
 /** Steps after which a crystal is no longer so symmetric that errors of its forces cancel. */
 const warmUpSteps = 25;

@@ -6,7 +6,15 @@ import { CapturedStream } from "./capturedTerminal.ts";
 
 /** A run of 200 steps with 1000 particles at 20 steps a second. */
 function progressAt(step: number): Progress {
-  return { step, totalSteps: 200, particles: 1000, wallSeconds: step / 20, particleStepsPerSecond: 20_000 };
+  return {
+    step,
+    done: step,
+    total: 200,
+    unit: "steps",
+    particles: 1000,
+    wallSeconds: step / 20,
+    particleStepsPerSecond: 20_000,
+  };
 }
 
 describe("progress", () => {
@@ -19,6 +27,16 @@ describe("progress", () => {
       "step 40 of 200, 20 thousand particle-steps/s, 8 s left",
       "step 80 of 200, 20 thousand particle-steps/s, 6 s left",
     ]);
+  });
+
+  it("of a run driven in time says how much of it is done, and the steps that took", () => {
+    const stream = new CapturedStream(true);
+    const progress = createProgress(stream);
+    progress.update({ ...progressAt(100), done: 0.123456, total: 0.5, unit: "s" });
+    progress.stop();
+    expect(stream.text).toContain(
+      "24% | 0.1235 of 0.5 s in 100 steps | 20 thousand particle-steps/s | 15 s left",
+    );
   });
 
   it("on a terminal is a bar with rate and time left", () => {

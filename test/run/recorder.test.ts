@@ -4,12 +4,11 @@ import { decodeNpz } from "../../src/formats/npz.ts";
 import type { MemoryOutput } from "../../src/run/memoryOutput.ts";
 import { readRunDocument } from "../../src/run/runDocument.ts";
 import { runSimulation } from "../../src/run/runSimulation.ts";
-import type { RunnableScenario } from "../../src/run/simulationOptions.ts";
-import { everything, trapOptions } from "./trapRun.ts";
+import { everything, type TrapScenario, trapOptions } from "./trapRun.ts";
 import { trapModel } from "./trappedParticles.ts";
 
 /** Runs 53 steps with a single recorder. */
-async function record(only: RunnableScenario["record"]): Promise<MemoryOutput> {
+async function record(only: TrapScenario["record"]): Promise<MemoryOutput> {
   const options = trapOptions({ run: everything.run, record: only });
   await runSimulation(options);
   return options.output;

@@ -4,8 +4,7 @@ import { MemoryOutput } from "../../src/run/memoryOutput.ts";
 import { resumeSimulation } from "../../src/run/resumeSimulation.ts";
 import { readRunDocument } from "../../src/run/runDocument.ts";
 import { runSimulation } from "../../src/run/runSimulation.ts";
-import type { RunnableScenario } from "../../src/run/simulationOptions.ts";
-import { everything, recordedFiles, trapOptions } from "./trapRun.ts";
+import { everything, recordedFiles, type TrapScenario, trapOptions } from "./trapRun.ts";
 
 async function unsplit(scenario = everything): Promise<Record<string, string>> {
   const options = trapOptions(scenario, { now: () => 0 });
@@ -78,7 +77,7 @@ describe("resume", () => {
   });
 
   it("works without scheduled checkpoints, from the one of the stop request", async () => {
-    const scenario: RunnableScenario = { ...everything, record: { thermo: { every: 3 } } };
+    const scenario: TrapScenario = { ...everything, record: { thermo: { every: 3 } } };
     const output = await interrupted(22, scenario);
     await resumeSimulation(trapOptions(scenario, { output }));
     expect(await recordedFiles(output)).toEqual(await unsplit(scenario));

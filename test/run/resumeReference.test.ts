@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { MemoryOutput } from "../../src/run/memoryOutput.ts";
-import { engineOptionsFor } from "../../src/run/recorders/recorders.ts";
-import { ReferenceEngine } from "../../src/run/referenceEngine.ts";
+import { molecularFamily } from "../../src/run/molecularFamily.ts";
 import { resumeSimulation } from "../../src/run/resumeSimulation.ts";
 import { runSimulation } from "../../src/run/runSimulation.ts";
-import { buildModel } from "../../src/run/scenario/buildModel.ts";
-import { parseScenario } from "../../src/run/scenario/parseScenario.ts";
+import { parseScenarioOf } from "../../src/run/scenario/parseScenario.ts";
 import type { SimulationOptions } from "../../src/run/simulationOptions.ts";
 import { recordedFiles } from "./trapRun.ts";
 
 function fluid(integrator: object) {
-  return parseScenario({
+  return parseScenarioOf(molecularFamily, {
     name: "fluid",
     setup: {
       units: "reduced",
@@ -45,11 +43,9 @@ async function options(
   scenario: ReturnType<typeof fluid>,
   output: MemoryOutput,
 ): Promise<SimulationOptions & { output: MemoryOutput }> {
-  const { model, particles } = await buildModel(scenario, () =>
-    Promise.reject(new Error("there are no files")),
-  );
-  const engine = new ReferenceEngine(model, particles, engineOptionsFor(scenario.record));
-  return { engine, model, scenario, output, version: "1.2.3" };
+  const built = await molecularFamily.build(scenario, () => Promise.reject(new Error("there are no files")));
+  const course = await molecularFamily.open(undefined, built, scenario);
+  return { course, scenario, output, version: "1.2.3" };
 }
 
 describe("resume on the float64 reference", () => {

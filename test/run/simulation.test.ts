@@ -22,6 +22,7 @@ describe("simulation", () => {
     const document = await readRunDocument(options.output);
     expect(document).toMatchObject({ status: "done", steps: 53, particles: 8, seed: 7, version: "1.2.3" });
     expect(document.scenario).toEqual(everything);
+    expect(document.time).toEqual({ value: 0.53, unit: "τ" });
     expect(document.adapter).toEqual({ description: "harmonic trap", kind: "reference" });
     expect(summary).toMatchObject({ status: "done", steps: 53, particles: 8, adapter: "harmonic trap" });
     expect(summary.particleStepsPerSecond).toBeCloseTo((8 * 53) / summary.wallSeconds, 9);
@@ -92,7 +93,13 @@ describe("simulation", () => {
   it("reports progress after every batch", async () => {
     const steps: Progress[] = [];
     await runSimulation(trapOptions(everything, { onProgress: (progress) => steps.push(progress) }));
-    expect(steps.at(-1)).toMatchObject({ step: 53, totalSteps: 53, particles: 8 });
+    expect(steps.at(-1)).toMatchObject({
+      step: 53,
+      done: 53,
+      total: 53,
+      unit: "steps",
+      particles: 8,
+    });
     expect(steps.length).toBeGreaterThan(5);
   });
 

@@ -1,11 +1,15 @@
+import { MolecularCourse, type MolecularRun } from "../../src/run/molecularCourse.ts";
 import { MemoryOutput } from "../../src/run/memoryOutput.ts";
 import { engineOptionsFor } from "../../src/run/recorders/recorders.ts";
 import type { RunnableScenario, SimulationOptions } from "../../src/run/simulationOptions.ts";
 import type { TrapFaults } from "./trappedParticles.ts";
 import { TrappedParticles, trapModel } from "./trappedParticles.ts";
 
+/** What a run of molecular dynamics reads of its scenario. */
+export type TrapScenario = RunnableScenario & MolecularRun;
+
 /** Every recorder, with schedules that do not fall together. */
-export const everything: RunnableScenario = {
+export const everything: TrapScenario = {
   run: { steps: 53, seed: 7 },
   record: {
     thermo: { every: 3 },
@@ -19,17 +23,18 @@ export const everything: RunnableScenario = {
 
 /** Options of a run of trapped particles on a clock by which every batch takes the same time. */
 export function trapOptions(
-  scenario: RunnableScenario,
+  scenario: TrapScenario,
   { faults, ...options }: Partial<SimulationOptions> & { faults?: TrapFaults } = {},
 ): SimulationOptions & { engine: TrappedParticles; output: MemoryOutput } {
   let seconds = 0;
+  const engine = new TrappedParticles(engineOptionsFor(scenario.record), faults);
   return {
-    model: trapModel,
     scenario,
     version: "1.2.3",
     now: () => (seconds += 0.05),
     ...options,
-    engine: new TrappedParticles(engineOptionsFor(scenario.record), faults),
+    engine,
+    course: new MolecularCourse(engine, trapModel, scenario),
     output: (options.output as MemoryOutput | undefined) ?? new MemoryOutput(),
   };
 }

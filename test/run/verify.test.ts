@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { GpuContext } from "../../src/gpu/context.ts";
 import { openDawn } from "../../src/headless/dawn.ts";
+import { buildScenario } from "../../src/run/buildScenario.ts";
+import { molecularFamily } from "../../src/run/molecularFamily.ts";
 import { buildModel } from "../../src/run/scenario/buildModel.ts";
-import { parseScenario } from "../../src/run/scenario/parseScenario.ts";
+import { parseScenario, parseScenarioOf } from "../../src/run/scenario/parseScenario.ts";
 import { roundingRow } from "../../src/run/verification/verificationRow.ts";
 import { verifyScenario } from "../../src/run/verify.ts";
 
@@ -21,7 +23,7 @@ const noFiles = () => Promise.reject(new Error("these scenarios read no files"))
 async function built(name: string, change: (document: Record<string, never>) => void = () => undefined) {
   const document = JSON.parse(readFileSync(`scenarios/${name}`, "utf8"));
   change(document);
-  return buildModel(parseScenario(document), noFiles);
+  return buildModel(parseScenarioOf(molecularFamily, document), noFiles);
 }
 
 /** A context whose shaders are changed on the way to the compiler, and a count of how often. */
@@ -43,8 +45,8 @@ function mutated(from: string, to: string): { context: GpuContext; changes: () =
 }
 
 test.each(scenarioNames)("every pass of %s agrees with the float64 reference", async (name) => {
-  const { model, particles } = await built(name);
-  const { rows } = await verifyScenario(context, model, particles, { steps: 5 });
+  const scenario = parseScenario(readFileSync(`scenarios/${name}`, "utf8"));
+  const { rows } = await (await buildScenario(scenario, noFiles)).verify(context, { steps: 5 });
   expect(rows.filter(({ ok }) => !ok)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { GpuContext } from "../../src/gpu/context.ts";
-import { createEngine } from "../../src/run/createEngine.ts";
+import { withEngine } from "../../src/run/createEngine.ts";
 import type { ProgramResult, ValidationEnvironment } from "../../validation/validationCase.ts";
 
 /** Runs cases on a device, or on the float64 reference, in silence; no program is installed but the one given. */
@@ -8,10 +8,8 @@ export function testEnvironment(
   runProgram: (files: Readonly<Record<string, string>>) => ProgramResult | undefined = () => undefined,
 ): ValidationEnvironment {
   return {
-    async withEngine(built, options, action) {
-      const engine = await createEngine(context, built, options);
-      return action(engine).finally(() => engine.destroy());
-    },
+    withContext: (action) => action(context),
+    withEngine: (built, options, action) => withEngine(context, built, options, action),
     runProgram: async (_program, _arguments, files) => runProgram(files),
     report: () => undefined,
   };

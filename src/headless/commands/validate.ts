@@ -2,13 +2,15 @@ import type { Command } from "commander";
 import { validationCases } from "../../../validation/index.ts";
 import type { ValidationEnvironment } from "../../../validation/validationCase.ts";
 import { exitCodes, type InputProblem, InputError } from "../../core/failure.ts";
-import { unknownName } from "../../solvers/md/unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
+import { withEngine } from "../../run/createEngine.ts";
+import { referenceAdapter } from "../../run/engine.ts";
 import type { CommandContext } from "../command.ts";
-import { withEngine } from "../openEngine.ts";
 import { runProgram } from "../runProgram.ts";
 import { deviceOption, jsonOption } from "../sharedOptions.ts";
 import { printJson, printLine } from "../terminal.ts";
 import { printValidation } from "../validationTable.ts";
+import { withContext } from "../withContext.ts";
 
 interface ValidateOptions {
   readonly device: string;
@@ -29,11 +31,13 @@ export function addValidate(program: Command, { terminal, finish }: CommandConte
       const tellOnce = once(tell);
       let adapter = "";
       const environment: ValidationEnvironment = {
-        withEngine: (built, options, action) =>
-          withEngine(device, built, options, tellOnce, (engine) => {
-            adapter = engine.adapter.description;
-            return action(engine);
+        withContext: (action) =>
+          withContext(device, tellOnce, (context) => {
+            adapter = (context?.adapter ?? referenceAdapter).description;
+            return action(context);
           }),
+        withEngine: (built, options, action) =>
+          environment.withContext((context) => withEngine(context, built, options, action)),
         runProgram,
         report: tell,
       };

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { exitCodes } from "../../core/failure.ts";
-import { verifyScenario } from "../../run/verify.ts";
 import type { CommandContext } from "../command.ts";
 import { openDawn } from "../dawn.ts";
 import { packageFile } from "../packageFiles.ts";
@@ -27,10 +26,10 @@ export function addVerify(program: Command, { terminal, finish }: CommandContext
     .addOption(jsonOption())
     .action(async (file: string | undefined, { steps, set, device, json }: VerifyOptions) => {
       const scenarioFile = file ?? packageFile("scenarios/lennard-jones-melt.json");
-      const { model, particles } = await buildLocated(await readScenario(scenarioFile, { set }));
+      const built = await buildLocated(await readScenario(scenarioFile, { set }));
       const context = await openDawn(device);
       try {
-        const { rows } = await verifyScenario(context, model, particles, { steps });
+        const { rows } = await built.verify(context, { steps });
         const passed = rows.every(({ ok }) => ok);
         const adapter = context.adapter.description;
         if (json) printJson(terminal, { status: passed ? "done" : "failed", adapter, rows });

@@ -11,11 +11,11 @@ import { degreesOfFreedom } from "../../solvers/md/model.ts";
 import type { MolecularModel } from "../../solvers/md/model.ts";
 import { checkParticles } from "./checkParticles.ts";
 import { checkScenario } from "./checkScenario.ts";
+import type { MolecularScenario } from "./molecularScenario.ts";
 import { placeParticles } from "./placeParticles.ts";
+import type { ReadFile } from "./readFile.ts";
 import { readParticleFiles } from "./readParticleFiles.ts";
-import type { ReadFile } from "./readParticleFiles.ts";
 import { boxDefiningPart, resolveBox } from "./resolveBox.ts";
-import type { Scenario } from "./scenarioSchema.ts";
 import type { Setup } from "./setupSchema.ts";
 
 /** What an engine starts from. */
@@ -26,13 +26,13 @@ export interface BuiltModel {
 }
 
 /**
- * Resolves a scenario into numbers: box, pair table, particles with velocities, in the units of `setup.units`,
+ * Resolves a scenario of molecular dynamics into numbers: box, pair table, particles with velocities, in the units of `setup.units`,
  * masses converted. The same scenario gives the same particles, digit by digit.
  *
  * @param readFile called for the particle files that the set-up names
  * @throws InputError that lists every problem of the stage that has any: files, document, placement, configuration
  */
-export async function buildModel(scenario: Scenario, readFile: ReadFile): Promise<BuiltModel> {
+export async function buildModel(scenario: MolecularScenario, readFile: ReadFile): Promise<BuiltModel> {
   const { setup, solver, run, record } = scenario;
   const files = await readParticleFiles(setup, readFile);
   const fileBox = boxIn(setup, files);
@@ -63,7 +63,7 @@ function boxIn(setup: Setup, files: ReadonlyMap<number, ParticleFile>): Box | un
   return part && files.get(setup.particles.indexOf(part))?.box;
 }
 
-function resolveModel({ setup, solver, run }: Scenario, box: Box): MolecularModel {
+function resolveModel({ setup, solver, run }: MolecularScenario, box: Box): MolecularModel {
   const units = unitSystems[setup.units];
   const types = Object.entries(solver.types).map(([name, { mass }]) => ({
     name,

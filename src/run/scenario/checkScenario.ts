@@ -3,15 +3,18 @@ import { InputError } from "../../core/failure.ts";
 import type { InputProblem } from "../../core/failure.ts";
 import { unitSystems } from "../../core/units.ts";
 import { buildPairTable } from "../../solvers/md/buildPairTable.ts";
+import { molecularDynamicsParameters } from "../../solvers/md/molecularDynamicsParameters.ts";
 import type { PairTable } from "../../solvers/md/pairTable.ts";
 import { checkGeometry } from "./checkGeometry.ts";
 import { checkStructure, checkTypeNames } from "./checkSetup.ts";
+import { type MolecularScenario, molecularScenarioSchema } from "./molecularScenario.ts";
 import { resolveBox } from "./resolveBox.ts";
-import type { Scenario } from "./scenarioSchema.ts";
+import { valueAt } from "./schemaNode.ts";
 
 /** The sections of a scenario that are right by themselves. */
 export type ScenarioSections = Partial<
-  Pick<Scenario, "setup" | "record"> & Pick<Scenario["solver"], "types" | "pair" | "integrator">
+  Pick<MolecularScenario, "setup" | "record"> &
+    Pick<MolecularScenario["solver"], "types" | "pair" | "integrator">
 >;
 
 /**
@@ -39,8 +42,21 @@ export function checkScenario(sections: ScenarioSections, fileBox?: Box): InputP
   return problems;
 }
 
+/** Problems across the sections of a document, as far as these are right: one must not hide those of another. */
+export function checkDocument(document: unknown): InputProblem[] {
+  const { setup, record } = molecularScenarioSchema.shape;
+  const { types, pair, integrator } = molecularDynamicsParameters.shape;
+  return checkScenario({
+    setup: setup.safeParse(valueAt(document, ["setup"])).data,
+    types: types.safeParse(valueAt(document, ["solver", "types"])).data,
+    pair: pair.safeParse(valueAt(document, ["solver", "pair"])).data,
+    integrator: integrator.safeParse(valueAt(document, ["solver", "integrator"])).data,
+    record: record.safeParse(valueAt(document, ["record"])).data,
+  });
+}
+
 function velocityProblems(
-  { units, velocities, particles }: Scenario["setup"],
+  { units, velocities, particles }: MolecularScenario["setup"],
   integrator: string | undefined,
 ): InputProblem[] {
   if (velocities === "fromFile") {

@@ -1,6 +1,6 @@
 import type { InputProblem } from "../../core/failure.ts";
 import { lattices } from "../../core/setup/lattices.ts";
-import { unknownName } from "../../solvers/md/unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
 import { boxDefiningPart } from "./resolveBox.ts";
 import type { LatticePart, ParticlePart, Setup } from "./setupSchema.ts";
 

@@ -2,7 +2,7 @@ import type { core } from "zod";
 import type { InputProblem } from "../../core/failure.ts";
 import { unitSystems } from "../../core/units.ts";
 import type { UnitSystem } from "../../core/units.ts";
-import { unknownName } from "../../solvers/md/unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
 import { expectation, rangeOf } from "./expectation.ts";
 import { fieldAt, optionMeant, optionsOf, resolve, valueAt } from "./schemaNode.ts";
 import type { SchemaNode } from "./schemaNode.ts";
@@ -19,7 +19,8 @@ export function describeIssues(
   schema: SchemaNode,
   document: unknown,
 ): InputProblem[] {
-  const units = valueAt(document, ["setup", "units"]);
+  const place = ["setup", "units"];
+  const units = valueAt(document, place) ?? fieldAt(schema, place, document).default;
   const symbols = isUnitSystem(units) ? unitSystems[units].symbols : undefined;
   return issues.flatMap((issue) => describeIssue(issue, { schema, document, symbols }));
 }

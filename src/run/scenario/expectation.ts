@@ -46,7 +46,8 @@ export function rangeOf(node: SchemaNode, symbols: Symbols): string {
 
 function unitOf(dimension: string | undefined, symbols: Symbols): string {
   if (!dimension || dimension === "1") return "";
-  return ` ${symbols?.[dimension as Dimension] ?? `[${dimension}]`}`;
+  const symbol = symbols?.[dimension as Dimension] ?? `[${dimension}]`;
+  return symbol && ` ${symbol}`;
 }
 
 function listExpectation(node: SchemaNode, symbols: Symbols): string {
@@ -61,6 +62,8 @@ function listExpectation(node: SchemaNode, symbols: Symbols): string {
 }
 
 function objectExpectation({ properties, additionalProperties }: SchemaNode): string {
-  if (properties) return `an object with the keys ${Object.keys(properties).join(", ")}`;
-  return additionalProperties ? "an object of entries by name" : "an object";
+  const keys = Object.keys(properties ?? {});
+  if (keys.length > 0) return `an object with the keys ${keys.join(", ")}`;
+  // An empty schema lets anything through: it says nothing of entries.
+  return Object.keys(additionalProperties || {}).length > 0 ? "an object of entries by name" : "an object";
 }

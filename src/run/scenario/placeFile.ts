@@ -1,7 +1,7 @@
 import { InputError } from "../../core/failure.ts";
 import type { InputProblem } from "../../core/failure.ts";
 import type { ParticleFile } from "../../formats/particleFile.ts";
-import { unknownName } from "../../solvers/md/unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
 import type { PlacedPart, Stage } from "./placePart.ts";
 import type { FilePart, Setup } from "./setupSchema.ts";
 

@@ -5,12 +5,10 @@ import type { ParticleFile } from "../../formats/particleFile.ts";
 import { readExtendedXyz } from "../../formats/readExtendedXyz.ts";
 import { readFrameNpz } from "../../formats/readFrameNpz.ts";
 import { readLammpsData } from "../../formats/readLammpsData.ts";
+import { type ReadFile, readNamedFile } from "./readFile.ts";
 import { resolveBox } from "./resolveBox.ts";
 import { fileFormats } from "./setupSchema.ts";
 import type { FileFormat, FilePart, Setup } from "./setupSchema.ts";
-
-/** Bytes of a file named in a scenario; paths are relative to the scenario. Rejects where it cannot be read. */
-export type ReadFile = (path: string) => Promise<Uint8Array>;
 
 /**
  * The particle files of a set-up, by the index of their part.
@@ -48,7 +46,8 @@ async function readPart(
     const message = `is needed: the extension of ${part.path} is none of ${known}`;
     throw new InputError([{ path: `${path}.format`, message }]);
   }
-  return readers[format](await bytesOf(part, path, readFile), part.path, box);
+  const bytes = await readNamedFile(readFile, part.path, `${path}.path`);
+  return readers[format](bytes, part.path, box);
 }
 
 const readers: Record<FileFormat, (bytes: Uint8Array, path: string, box: Box | undefined) => ParticleFile> = {
@@ -62,13 +61,4 @@ function formatOf(file: string): FileFormat | undefined {
   return formats.find((format) =>
     fileFormats[format].some((extension) => file.toLowerCase().endsWith(extension)),
   );
-}
-
-async function bytesOf(part: FilePart, path: string, readFile: ReadFile): Promise<Uint8Array> {
-  try {
-    return await readFile(part.path);
-  } catch (error) {
-    const message = `cannot read ${part.path}: ${error instanceof Error ? error.message : String(error)}`;
-    throw new InputError([{ path: `${path}.path`, message }]);
-  }
 }

@@ -1,8 +1,11 @@
 /** The part of JSON Schema (draft 2020-12) that scenarios use, with the `dimension` of a number beside it. */
 export interface SchemaNode {
+  readonly $schema?: string;
+  readonly title?: string;
   readonly type?: "object" | "array" | "string" | "boolean" | "number" | "integer";
   readonly description?: string;
   readonly dimension?: string;
+  readonly default?: unknown;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly properties?: Readonly<Record<string, SchemaNode>>;

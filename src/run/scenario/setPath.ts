@@ -1,7 +1,7 @@
 import { InputError } from "../../core/failure.ts";
-import { unknownName } from "../../solvers/md/unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
 import { parseJson } from "./jsonText.ts";
-import { scenarioJsonSchema } from "./scenarioJsonSchema.ts";
+import { jsonSchemaFor } from "./scenarioJsonSchema.ts";
 import { childrenAt, optionsOf } from "./schemaNode.ts";
 import type { SchemaNode } from "./schemaNode.ts";
 
@@ -9,14 +9,20 @@ import type { SchemaNode } from "./schemaNode.ts";
  * A copy of a scenario document with one value set: `run.steps=500`, `setup.particles.0.density=0.8`.
  * The value is JSON, or else taken as text. Sections left out of the document come into being.
  *
- * @throws InputError where the assignment names nothing that a scenario can have
+ * @throws InputError where the assignment names nothing that a scenario can have: one of the document's family, or
+ *   of any where the document names none
  */
 export function setPath(document: unknown, assignment: string): unknown {
+  return setPathIn(jsonSchemaFor(document), document, assignment);
+}
+
+/** As setPath, for documents of a given JSON Schema. */
+export function setPathIn(schema: SchemaNode, document: unknown, assignment: string): unknown {
   const equals = assignment.indexOf("=");
   if (equals < 1)
     throw new InputError([{ path: "", message: `expected path=value, got ${JSON.stringify(assignment)}` }]);
   const keys = assignment.slice(0, equals).trim().split(".");
-  return assign(document, keys, 0, jsonOrText(assignment.slice(equals + 1)), [scenarioJsonSchema()]);
+  return assign(document, keys, 0, jsonOrText(assignment.slice(equals + 1)), [schema]);
 }
 
 /** `fields`: what the schema can have at keys[0 … depth), over all options of the unions passed. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unitSystems } from "../../core/units.ts";
+import { molecularUnits } from "../../core/units.ts";
 import { lattices } from "../../core/setup/lattices.ts";
 import type { LatticeName } from "../../core/setup/lattices.ts";
 import { exactlyOneOf, sharesSumToOne } from "./refinements.ts";
@@ -135,7 +135,7 @@ const velocities = z.union([
 export const setupSchema = z
   .strictObject({
     units: z
-      .enum(names(unitSystems))
+      .enum(molecularUnits)
       .meta({ description: "unit system of every number in the scenario and its results" }),
     dimensions: z.literal([2, 3]).default(3).meta({ description: "2 or 3 space dimensions", dimension: "1" }),
     box: box.optional().meta({ description: "the box; the one lattice or file defines it where left out" }),

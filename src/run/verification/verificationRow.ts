@@ -14,6 +14,10 @@ export interface VerificationRow {
   readonly detail: string;
 }
 
+export interface Verification {
+  readonly rows: readonly VerificationRow[];
+}
+
 /** A row of rounding errors: worst |measured − expected| over its scale Σ|terms|, in units of 2⁻²⁴. */
 export function roundingRow(
   pass: string,

@@ -1,6 +1,6 @@
 import type { InputProblem } from "../../core/failure.ts";
 import type { PairParameters } from "./potentials/pairPotential.ts";
-import { unknownName } from "./unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
 
 /** A pair of types as a document gives it: indices of the two, lower first, and the path of its parameters. */
 export interface ExplicitPair {

@@ -1,5 +1,6 @@
 import { type BindingTable, pickBindings } from "../../gpu/bindingTable.ts";
 import type { GpuContext } from "../../gpu/context.ts";
+import driftCode from "../../gpu/drift.wgsl?raw";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { neighbourRows } from "../../gpu/neighbourList.ts";
@@ -128,7 +129,7 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
       compile("beginStep", [beginStep, forEachIndex("beginStep", "1u")], [], [atomicStatus]),
       compile(
         "integrateFirst",
-        [motion, integrator.timeStep, integrator.move, integrateFirst, perParticle("integrateFirst")],
+        [driftCode, motion, integrator.timeStep, integrator.move, integrateFirst, perParticle("integrateFirst")],
         [...movers, "control", "builtPosition"],
         [atomicStatus, "position", "velocity", "tag"],
       ),
@@ -137,7 +138,7 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
       ]),
       compile(
         "integrateSecond",
-        [motion, integrator.timeStep, integrateSecond, perParticle("integrateSecond")],
+        [driftCode, motion, integrator.timeStep, integrateSecond, perParticle("integrateSecond")],
         [...movers, "control", "position", "tag"],
         [atomicStatus, "velocity"],
       ),

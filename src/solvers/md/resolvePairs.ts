@@ -3,7 +3,7 @@ import { readExplicitPairs } from "./explicitPairs.ts";
 import { mixParameters } from "./mixing.ts";
 import type { PairSection } from "./pairParameters.ts";
 import type { MixingRole, PairParameters, PairPotential } from "./potentials/pairPotential.ts";
-import { unknownName } from "./unknownName.ts";
+import { unknownName } from "../../core/unknownName.ts";
 
 /** An unordered pair of types with its parameters. */
 export interface ResolvedPair {

@@ -1,7 +1,8 @@
 import { InputError } from "../../../src/core/failure.ts";
 import type { InputProblem } from "../../../src/core/failure.ts";
+import { molecularFamily } from "../../../src/run/molecularFamily.ts";
 import { buildModel } from "../../../src/run/scenario/buildModel.ts";
-import { parseScenario } from "../../../src/run/scenario/parseScenario.ts";
+import { parseScenarioOf } from "../../../src/run/scenario/parseScenario.ts";
 import { setPath } from "../../../src/run/scenario/setPath.ts";
 
 /** A small, valid scenario for tests to change. */
@@ -47,7 +48,7 @@ export async function noFiles(path: string): Promise<Uint8Array> {
 
 /** Builds a document, reading particle files from text. */
 export function build(document: unknown, files: Readonly<Record<string, string | Uint8Array>> = {}) {
-  return buildModel(parseScenario(document), async (path) => {
+  return buildModel(parseScenarioOf(molecularFamily, document), async (path) => {
     const content = files[path] ?? (await noFiles(path));
     return typeof content === "string" ? new TextEncoder().encode(content) : content;
   });

@@ -2,15 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { boxVolume } from "../../../src/core/box.ts";
 import { kineticEnergyOf } from "../../../src/core/setup/drawVelocities.ts";
+import { molecularFamily } from "../../../src/run/molecularFamily.ts";
 import { buildModel } from "../../../src/run/scenario/buildModel.ts";
-import { parseScenario } from "../../../src/run/scenario/parseScenario.ts";
+import { parseScenario, parseScenarioOf } from "../../../src/run/scenario/parseScenario.ts";
 import { degreesOfFreedom, type MolecularModel } from "../../../src/solvers/md/model.ts";
 import { noFiles } from "./meltScenario.ts";
 
 const folder = new URL("../../../scenarios/", import.meta.url);
 const files = readdirSync(folder).filter((name) => name !== "schema.json");
 
-const read = (file: string) => parseScenario(readFileSync(new URL(file, folder), "utf8"));
+const readAny = (file: string) => parseScenario(readFileSync(new URL(file, folder), "utf8"));
+const read = (file: string) => parseScenarioOf(molecularFamily, readFileSync(new URL(file, folder), "utf8"));
 const start = (name: string) => buildModel(read(`${name}.json`), noFiles);
 
 /** Number density [1/length³]. */
@@ -30,12 +32,16 @@ it("the scenarios are those that the documentation lists", () => {
 
 describe.each(files)("%s", (file) => {
   it("is valid, carries its file's name and says in a sentence what one sees", () => {
-    const scenario = read(file);
+    const scenario = readAny(file);
     expect(`${scenario.name}.json`).toBe(file);
     expect(scenario.$schema).toBe("./schema.json");
     expect(scenario.description).toMatch(/^[A-Z].{40,}\.$/);
   });
+});
 
+const molecularFiles = files.filter((file) => readAny(file).solver.kind === molecularFamily.kind);
+
+describe.each(molecularFiles)("%s, of molecular dynamics,", (file) => {
   it("is within a minute of a software adapter: 150 million particle-steps at most", async () => {
     const { model, particles } = await buildModel(read(file), noFiles);
     expect(model.totalSteps * particles.count).toBeLessThanOrEqual(150e6);

@@ -1,5 +1,5 @@
 import { InputError } from "../../../core/failure.ts";
-import { unknownName } from "../unknownName.ts";
+import { unknownName } from "../../../core/unknownName.ts";
 import type { CutoffTreatment } from "./cutoffTreatment.ts";
 import { forceShifted } from "./forceShifted.ts";
 import { shifted } from "./shifted.ts";

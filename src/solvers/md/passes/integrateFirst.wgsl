@@ -10,21 +10,11 @@ fn drift(particle: ptr<function, Particle>, duration: f32) {
     (*particle).failure = halt_tooFast;
     return;
   }
-  let before = (*particle).position;
-  let units = vec3i(round(travel * geometry.unitsPerLength));
-  let after = before + bitcast<vec3u>(units);
-  (*particle).position = after;
-  let periodic = geometry.periodic == vec3u(1u);
-  (*particle).crossed += select(vec3i(0), vec3i(1), periodic & (units > vec3i(0)) & (after < before));
-  (*particle).crossed -= select(vec3i(0), vec3i(1), periodic & (units < vec3i(0)) & (after > before));
-  let outside = !periodic & ((after < vec3u(middleLower)) | (after >= vec3u(middleUpper)));
-  if (any(outside)) {
-    if (any(outside & (geometry.reflecting == vec3u(0u)))) { (*particle).failure = halt_lost; }
-    // Mirrored at the side that was crossed, 2 · side − u modulo 2³²; the last unit inside stands for the upper side.
-    let mirrored = select(vec3u(0x7fffffffu) - after, vec3u(0x80000000u) - after, after < vec3u(middleLower));
-    (*particle).position = select(after, mirrored, outside);
-    (*particle).velocity = select((*particle).velocity, -(*particle).velocity, outside);
-  }
+  let moved = drifted((*particle).position, travel);
+  (*particle).position = moved.position;
+  (*particle).crossed += moved.crossed;
+  (*particle).velocity = select((*particle).velocity, -(*particle).velocity, moved.mirrored);
+  if (moved.lost) { (*particle).failure = halt_lost; }
 }
 
 // What fails here does not stop the other particles of this pass: so the smallest id that fails is always the same.

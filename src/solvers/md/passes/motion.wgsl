@@ -1,4 +1,4 @@
-// What the two halves of a step share: kicks, drifts, the sides of the box, and the watch over numbers going wrong.
+// What the two halves of a step share: the particle on its way, and kicks. `drift.wgsl` goes with it.
 
 struct Particle {
   index: u32,
@@ -14,9 +14,4 @@ struct Particle {
 
 fn kick(velocity: vec3f, force: vec3f, kind: u32, duration: f32) -> vec3f {
   return velocity + duration * types[kind].inverseMass * force;
-}
-
-// NaN and infinity have all exponent bits set; comparisons need not find them.
-fn isFinite(v: vec3f) -> bool {
-  return all((bitcast<vec3u>(v) & vec3u(0x7f800000u)) != vec3u(0x7f800000u));
 }

@@ -1,5 +1,5 @@
 import { InputError } from "../../../core/failure.ts";
-import { unknownName } from "../unknownName.ts";
+import { unknownName } from "../../../core/unknownName.ts";
 import { buckingham } from "./buckingham.ts";
 import { gaussian } from "./gaussian.ts";
 import { inversePower } from "./inversePower.ts";

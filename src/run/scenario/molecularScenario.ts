@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { molecularDynamicsParameters } from "../../solvers/md/molecularDynamicsParameters.ts";
+import { documentFields, documentMeta, seed } from "./documentFields.ts";
 import { recordSchema } from "./recordSchema.ts";
 import { setupSchema } from "./setupSchema.ts";
 
@@ -7,26 +8,17 @@ const runSchema = z
   .strictObject({
     steps: z.int().min(0).meta({ description: "number of steps", dimension: "1" }),
     timeStep: z.number().positive().meta({ description: "time step", dimension: "time" }),
-    seed: z
-      .int()
-      .min(0)
-      .default(1)
-      .meta({ description: "seed of every random number of the run", dimension: "1" }),
+    seed,
   })
   .meta({ description: "how long, in what steps" });
 
 /**
- * The scenario document, declared once: validation, types, JSON Schema and docs come from here.
+ * The scenario document of molecular dynamics, declared once: validation, types, JSON Schema and docs come from here.
  * Numbers are in the units of `setup.units`; each field's `dimension` (core/units.ts) says which.
  */
-export const scenarioSchema = z
+export const molecularScenarioSchema = z
   .strictObject({
-    $schema: z.string().optional().meta({ description: "where editors find the JSON Schema" }),
-    name: z.string().min(1).meta({ description: "short name, also that of the output folder" }),
-    description: z
-      .string()
-      .default("")
-      .meta({ description: "what one sees, and where the numbers come from" }),
+    ...documentFields,
     setup: setupSchema,
     solver: z
       .discriminatedUnion("kind", [molecularDynamicsParameters])
@@ -34,7 +26,7 @@ export const scenarioSchema = z
     run: runSchema,
     record: recordSchema.prefault({}),
   })
-  .meta({ title: "Corpuscle scenario", description: "An experiment: set-up, solver, run and record" });
+  .meta(documentMeta);
 
-/** A scenario with every default filled in. */
-export type Scenario = z.infer<typeof scenarioSchema>;
+/** A scenario of molecular dynamics with every default filled in. */
+export type MolecularScenario = z.infer<typeof molecularScenarioSchema>;

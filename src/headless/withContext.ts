@@ -1,31 +1,26 @@
 import { DeviceError } from "../core/failure.ts";
 import type { GpuContext } from "../gpu/context.ts";
-import type { Engine, EngineOptions } from "../run/engine.ts";
-import { createEngine } from "../run/createEngine.ts";
-import type { BuiltModel } from "../run/scenario/buildModel.ts";
 import { openDawn } from "./dawn.ts";
 
 /** Tells the user something about the way to the result. */
 export type Notify = (message: string) => void;
 
 /**
- * Opens an engine for the length of an action.
+ * Opens a device for the length of an action.
  *
  * @param device `auto` (the best adapter, else the float64 reference), `cpu` (the reference), or a part of an
  *   adapter's name
+ * @param action gets no context where it is to compute on the reference
  * @throws DeviceError where no adapter has that name
  */
-export async function withEngine<T>(
+export async function withContext<T>(
   device: string,
-  built: BuiltModel,
-  options: EngineOptions,
   notify: Notify,
-  action: (engine: Engine) => Promise<T>,
+  action: (context: GpuContext | undefined) => Promise<T>,
 ): Promise<T> {
   const context = device === "cpu" ? undefined : await openContext(device, notify);
   try {
-    const engine = await createEngine(context, built, options);
-    return await action(engine).finally(() => engine.destroy());
+    return await action(context);
   } finally {
     context?.destroy();
   }

@@ -1,5 +1,5 @@
 import { closest } from "fastest-levenshtein";
-import type { InputProblem } from "../../core/failure.ts";
+import type { InputProblem } from "./failure.ts";
 
 /** The problem that `name`, at `path` of a document, is none of the valid names of a `kind` of thing. */
 export function unknownName(
