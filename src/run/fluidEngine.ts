@@ -1,0 +1,40 @@
+import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { EngineAdapter, EngineState } from "./engine.ts";
+
+/** What the time step was limited by, in the order of the counts of `FluidProgress.limits`. */
+export const timeStepLimits = ["fixed", "sound", "acceleration", "viscosity", "surface tension"] as const;
+export type TimeStepLimit = (typeof timeStepLimits)[number];
+
+/** Where a fluid is in time. */
+export interface FluidClock {
+  readonly step: number;
+  /** [time] */
+  readonly time: number;
+  /** The step that comes next [time]. */
+  readonly timeStep: number;
+  /** In how many steps each criterion set the step. */
+  readonly limits: Readonly<Record<TimeStepLimit, number>>;
+}
+
+/** Advances a fluid; the GPU solvers and the float64 reference stand behind the same interface. */
+export interface FluidEngine {
+  readonly adapter: EngineAdapter;
+  readonly particleCount: number;
+  readonly clock: FluidClock;
+  /** Bytes held for particles, lists and scratch. */
+  readonly memoryBytes: number;
+  readonly neighbourListBuilds: number;
+  /**
+   * Goes on to the first step whose time is at least `untilTime`, or by `maximumSteps`, whichever comes first. Steps do not
+   * depend on where batches end. Where the numbers go wrong it throws NumericalError and the state is the one
+   * at the start of this batch.
+   */
+  advance(plan: { readonly untilTime: number; readonly maximumSteps: number }): Promise<void>;
+  /** The present configuration in id order: a copy, which later steps leave as it is. */
+  frame(): Promise<FluidFrame>;
+  /** A copy of all that the next steps depend on. */
+  saveState(): Promise<EngineState>;
+  /** Takes up a state of saveState, also one of another instance for the same model. */
+  loadState(state: EngineState): Promise<void>;
+  destroy(): void;
+}

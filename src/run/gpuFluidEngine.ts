@@ -1,0 +1,308 @@
+import { NumericalError } from "../core/failure.ts";
+import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { GpuContext } from "../gpu/context.ts";
+import { idOrder, packParticles, unpackParticles } from "../gpu/particleState.ts";
+import { Readback } from "../gpu/readback.ts";
+import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
+import { createFluidSolver } from "../solvers/sph/createFluidSolver.ts";
+import {
+  type ClockState,
+  fluidStatusBytes,
+  packClock,
+  unpackFluidStatus,
+} from "../solvers/sph/fluidStatus.ts";
+import type { FluidSolver } from "../solvers/sph/fluidSolver.ts";
+import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
+import type { EngineState } from "./engine.ts";
+import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
+import { describeFluidHalt } from "./fluidFailure.ts";
+import { initialRecords } from "./fluidRecords.ts";
+
+/** Room left above the longest row when the neighbour list has to grow. */
+const growth = 1.15;
+/** Later than any run: steps are not paused. */
+const never = 3e38;
+
+interface Counters {
+  readonly step: number;
+  readonly builds: number;
+}
+
+/** A fluid on a WebGPU device behind the engine interface. */
+export class GpuFluidEngine implements FluidEngine {
+  private clockState: ClockState = {
+    time: 0,
+    timeRest: 0,
+    nextTimeStep: 0,
+    bodyForce: [0, 0, 0],
+    limits: [0, 0, 0, 0, 0, 0, 0, 0],
+  };
+  private counters: Counters = { step: 0, builds: 0 };
+  private readonly snapshot: Readonly<Record<string, GPUBuffer>>;
+  private readonly readback: Readback;
+
+  private constructor(
+    private readonly context: GpuContext,
+    private readonly model: FluidModel,
+    /** For verification, which looks at single buffers. */
+    readonly solver: FluidSolver,
+  ) {
+    const { pool, buffers } = solver.system;
+    const copies = solver.savedBuffers.map((name) => [
+      name,
+      pool.storage(`snapshot of ${name}`, buffers[name].size),
+    ]);
+    this.snapshot = Object.fromEntries(copies);
+    this.readback = new Readback(context, pool);
+  }
+
+  /**
+   * Puts particles on the device and evaluates what the first step starts from.
+   *
+   * @throws Error where a pass does not compile or a buffer does not fit; NumericalError where the start is not finite
+   */
+  static async create(
+    context: GpuContext,
+    model: FluidModel,
+    particles: FluidParticles,
+  ): Promise<GpuFluidEngine> {
+    const solver = await createFluidSolver(context, model, particles.count);
+    const engine = new GpuFluidEngine(context, model, solver);
+    await engine.start(particles);
+    return engine;
+  }
+
+  get adapter() {
+    return this.context.adapter;
+  }
+
+  get particleCount(): number {
+    return this.solver.system.count;
+  }
+
+  get memoryBytes(): number {
+    return this.solver.system.pool.bytes;
+  }
+
+  get neighbourListBuilds(): number {
+    return this.counters.builds;
+  }
+
+  get clock(): FluidClock {
+    const { time, timeRest, nextTimeStep, limits } = this.clockState;
+    const counts = timeStepLimits.map((name, k) => [name, limits[k]]);
+    return {
+      step: this.counters.step,
+      time: time + timeRest,
+      timeStep: nextTimeStep,
+      limits: Object.fromEntries(counts) as Record<TimeStepLimit, number>,
+    };
+  }
+
+  async advance({
+    untilTime,
+    maximumSteps,
+  }: {
+    readonly untilTime: number;
+    readonly maximumSteps: number;
+  }): Promise<void> {
+    for (;;) {
+      const { status, clock } = await this.runBatch(untilTime, maximumSteps);
+      if (status.halt === haltCodes.running || status.halt === haltCodes.paused) {
+        this.clockState = clock;
+        this.counters = { step: status.step, builds: status.builds + status.rebuilding };
+        return;
+      }
+      await this.recover(status);
+    }
+  }
+
+  async frame(): Promise<FluidFrame> {
+    const { device } = this.context;
+    const { buffers } = this.solver.system;
+    const names = ["position", "velocity", "tag", "rate", "thermo"];
+    const encoder = device.createCommandEncoder({ label: "frame" });
+    this.readback.begin(names.reduce((sum, name) => sum + buffers[name].size, 0));
+    for (const name of names) this.readback.copy(encoder, buffers[name]);
+    device.queue.submit([encoder.finish()]);
+    const [position, velocity, tag, rate, thermo] = await this.readback.take();
+    const records = {
+      position: new Uint32Array(position),
+      velocity: new Float32Array(velocity),
+      tag: new Int32Array(tag),
+    };
+    const order = idOrder(records.tag);
+    const rates = new Float32Array(rate);
+    const states = new Float32Array(thermo);
+    const stride = buffers.rate.size / buffers.position.size;
+    const { box, fluids, solids } = this.model;
+    const acceleration = new Float64Array(3 * order.length);
+    order.forEach((from, row) => {
+      for (let axis = 0; axis < 3; axis++) acceleration[3 * row + axis] = rates[4 * stride * from + axis];
+    });
+    return {
+      step: this.counters.step,
+      time: this.clock.time,
+      box,
+      particles: unpackParticles(records, order, box),
+      density: Float64Array.from(order, (i) => states[2 * i]),
+      pressure: Float64Array.from(order, (i) => states[2 * i + 1]),
+      acceleration,
+      materialNames: [...fluids, ...solids].map(({ name }) => name),
+      fluidCount: fluids.length,
+    };
+  }
+
+  async saveState(): Promise<EngineState> {
+    const { device } = this.context;
+    const { buffers } = this.solver.system;
+    const { savedBuffers } = this.solver;
+    const encoder = device.createCommandEncoder({ label: "save" });
+    this.readback.begin(savedBuffers.reduce((sum, name) => sum + buffers[name].size, 0));
+    for (const name of savedBuffers) this.readback.copy(encoder, buffers[name]);
+    device.queue.submit([encoder.finish()]);
+    const parts = await this.readback.take();
+    const arrays = savedBuffers.map((name, k) => [name, new Uint32Array(parts[k])]);
+    const { step, builds } = this.counters;
+    return {
+      ...Object.fromEntries(arrays),
+      counters: new Uint32Array([step, builds]),
+      clock: new Uint32Array(packClock(this.clockState, never)),
+    };
+  }
+
+  async loadState(state: EngineState): Promise<void> {
+    const [step, builds] = state.counters;
+    const words = state.clock as Uint32Array;
+    const block = new Uint8Array(fluidStatusBytes);
+    block.set(new Uint8Array(words.buffer, words.byteOffset, words.byteLength), statusBytes);
+    this.clockState = unpackFluidStatus(block.buffer).clock;
+    this.counters = { step, builds };
+    await this.restore(state as Record<string, Uint32Array<ArrayBuffer>>);
+  }
+
+  /** Idempotent. */
+  destroy(): void {
+    this.solver.system.destroy();
+  }
+
+  /** Places particles, finds their neighbours and evaluates everything with a step of 0. */
+  private async start(particles: FluidParticles): Promise<void> {
+    const { device } = this.context;
+    const { buffers } = this.solver.system;
+    const records = packParticles(particles, this.model.box);
+    const initial = initialRecords(this.model, particles, records);
+    for (;;) {
+      for (const [name, data] of Object.entries(initial)) device.queue.writeBuffer(buffers[name], 0, data);
+      this.writeStatus({ rebuilding: 1, isActive: 1 }, never);
+      this.submit("start", (pass) => {
+        this.solver.system.encodeRebuild(pass);
+        this.solver.encodeEvaluation(pass);
+      });
+      const { status, clock } = await this.readStatus();
+      if (status.halt === haltCodes.listOverflow) {
+        this.solver.growList(growth * status.listCapacityNeeded);
+        continue;
+      }
+      if (status.halt !== haltCodes.running) throw this.failure(status);
+      this.clockState = { ...clock, limits: clock.limits.map(() => 0) };
+      this.counters = { step: 0, builds: 1 };
+      return;
+    }
+  }
+
+  private async runBatch(untilTime: number, maximumSteps: number) {
+    const { device } = this.context;
+    const { buffers } = this.solver.system;
+    this.writeStatus({}, untilTime);
+    const encoder = device.createCommandEncoder({ label: `steps from ${this.counters.step}` });
+    this.readback.begin(fluidStatusBytes);
+    for (const [name, copy] of Object.entries(this.snapshot)) {
+      encoder.copyBufferToBuffer(buffers[name], 0, copy, 0, copy.size);
+    }
+    const pass = encoder.beginComputePass();
+    for (let k = 0; k < maximumSteps; k++) this.solver.encodeStep(pass);
+    pass.end();
+    this.readback.copy(encoder, buffers.status, fluidStatusBytes);
+    device.queue.submit([encoder.finish()]);
+    const [block] = await this.readback.take();
+    return unpackFluidStatus(block);
+  }
+
+  /** Goes back to the start of the batch, with a longer list where that is the cure; throws where there is none. */
+  private async recover(failed: StatusBlock): Promise<void> {
+    let uncured: NumericalError | undefined;
+    if (failed.halt !== haltCodes.listOverflow) uncured = this.failure(failed);
+    else {
+      try {
+        this.solver.growList(growth * failed.listCapacityNeeded);
+      } catch (error) {
+        const message = `the neighbour list overflows at step ${failed.step}: ${(error as Error).message}`;
+        uncured = new NumericalError(message, failed.step, undefined);
+      }
+    }
+    await this.restore(this.snapshot);
+    if (uncured) throw uncured;
+  }
+
+  private failure(status: StatusBlock): NumericalError {
+    return new NumericalError(describeFluidHalt(status, this.model), status.step, status.particle);
+  }
+
+  /**
+   * Takes up the saved buffers, from the host or from the snapshot. The neighbour list is a function of the positions it
+   * was built from; those lie in sorted order already, so that building it again moves no particle.
+   */
+  private async restore(
+    source: Readonly<Record<string, GPUBuffer | Uint32Array<ArrayBuffer>>>,
+  ): Promise<void> {
+    const { device } = this.context;
+    const { buffers } = this.solver.system;
+    const write = (name: string, target: string) => {
+      const from = source[name];
+      if (ArrayBuffer.isView(from)) {
+        device.queue.writeBuffer(buffers[target], 0, from);
+        return;
+      }
+      const encoder = device.createCommandEncoder({ label: "restore" });
+      encoder.copyBufferToBuffer(from, 0, buffers[target], 0, from.size);
+      device.queue.submit([encoder.finish()]);
+    };
+    for (;;) {
+      for (const name of this.solver.savedBuffers) if (name !== "position") write(name, name);
+      write("builtPosition", "position");
+      this.writeStatus({ rebuilding: 1 }, never);
+      this.submit("build neighbour list", (pass) => this.solver.system.encodeRebuild(pass));
+      write("position", "position");
+      const { status } = await this.readStatus();
+      if (status.halt !== haltCodes.listOverflow) break;
+      this.solver.growList(growth * status.listCapacityNeeded);
+    }
+    this.writeStatus({}, never);
+  }
+
+  /** The status block and the clock as the host knows them. */
+  private writeStatus(words: Partial<StatusBlock>, stopTime: number): void {
+    const { device } = this.context;
+    const { status } = this.solver.system.buffers;
+    device.queue.writeBuffer(status, 0, packStatus({ ...this.counters, ...words }));
+    device.queue.writeBuffer(status, statusBytes, packClock(this.clockState, stopTime));
+  }
+
+  private async readStatus() {
+    const encoder = this.context.device.createCommandEncoder({ label: "status" });
+    this.readback.begin(fluidStatusBytes);
+    this.readback.copy(encoder, this.solver.system.buffers.status, fluidStatusBytes);
+    this.context.device.queue.submit([encoder.finish()]);
+    const [block] = await this.readback.take();
+    return unpackFluidStatus(block);
+  }
+
+  private submit(label: string, record: (pass: GPUComputePassEncoder) => void): void {
+    const encoder = this.context.device.createCommandEncoder({ label });
+    const pass = encoder.beginComputePass();
+    record(pass);
+    pass.end();
+    this.context.device.queue.submit([encoder.finish()]);
+  }
+}

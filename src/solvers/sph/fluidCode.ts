@@ -1,0 +1,86 @@
+import { pickBindings } from "../../gpu/bindingTable.ts";
+import type { GpuContext } from "../../gpu/context.ts";
+import { geometryBlock } from "../../gpu/geometry.ts";
+import geometryCode from "../../gpu/geometry.wgsl?raw";
+import { neighbourRows } from "../../gpu/neighbourList.ts";
+import { forEachIndex, Pass, type PassDescription } from "../../gpu/pass.ts";
+import { equationConstants } from "./equationsOfState/equationOfState.ts";
+import { fluidBindings } from "./fluidBindings.ts";
+import { fluidStatusReader, fluidStatusWriter } from "./fluidStatus.ts";
+import { fluidBlock } from "./fluidUniforms.ts";
+import type { FluidModel } from "./model.ts";
+import materialsCode from "./passes/materials.wgsl?raw";
+import visitList from "./passes/visitList.wgsl?raw";
+
+const atomicStatus = ["status", "AtomicStatus"] as const;
+
+/** What a pass of a fluid reads and writes, beside geometry, fluid and materials, which all of them have. */
+export interface FluidPassDescription {
+  readonly label: string;
+  readonly code: readonly string[];
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
+  /** Whether it can halt the run; all passes see the status. */
+  readonly halts?: boolean;
+  readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">;
+}
+
+/** Compiles passes of one fluid model: puts what they share in front of their code. */
+export class FluidCompiler {
+  private readonly common: readonly string[];
+
+  constructor(
+    private readonly context: GpuContext,
+    model: FluidModel,
+    constants: Readonly<Record<string, string | number | boolean>>,
+  ) {
+    const all = {
+      DIMENSIONS: `${model.box.dimensions}u`,
+      FLUID_COUNT: `${model.fluids.length}u`,
+      MATERIAL_COUNT: `${model.fluids.length + model.solids.length}u`,
+      ...constants,
+    };
+    this.common = [
+      ...Object.entries(all).map(([name, value]) => `const ${name} = ${value};`),
+      geometryBlock.wgsl,
+      geometryCode,
+      fluidBlock.wgsl,
+      equationConstants.wgsl,
+      model.equationOfState.wgsl,
+      model.kernel.wgsl,
+      materialsCode,
+    ];
+  }
+
+  compile({ label, code, reads = [], writes = [], halts, sizes }: FluidPassDescription): Promise<Pass> {
+    const uniforms = ["geometry", "fluid", "materials"];
+    const bindings = halts
+      ? pickBindings(fluidBindings, [...uniforms, ...reads], [atomicStatus, ...writes])
+      : pickBindings(fluidBindings, [...uniforms, "status", ...reads], writes);
+    const status = halts ? fluidStatusWriter : fluidStatusReader;
+    return Pass.create(this.context, { label, ...sizes, bindings, code: [status, ...this.common, ...code] });
+  }
+
+  /** A pass that calls `fn LABEL(index: u32)` for every particle. */
+  perParticle(description: FluidPassDescription): Promise<Pass> {
+    const { label, code } = description;
+    return this.compile({ ...description, code: [...code, forEachIndex(label, "geometry.particleCount")] });
+  }
+
+  /** A pass that calls `fn LABEL(index: u32)` once. */
+  once(description: FluidPassDescription): Promise<Pass> {
+    const { label, code } = description;
+    return this.compile({ ...description, code: [...code, forEachIndex(label, "1u")] });
+  }
+
+  /** A pass that calls `fn LABEL(local: u32)` for every particle of a chunk of the list, and visits neighbours. */
+  overNeighbours(description: FluidPassDescription): Promise<Pass> {
+    const { label, code, reads = [] } = description;
+    return this.compile({
+      ...description,
+      reads: [...reads, "chunk", "rowWords", "list"],
+      // `Own` and `Sums` come first in a pass's code; WGSL lets functions stand in any order.
+      code: [neighbourRows, visitList, ...code, forEachIndex(label, "chunk.count")],
+    });
+  }
+}

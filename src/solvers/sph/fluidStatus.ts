@@ -1,0 +1,65 @@
+import { type StatusBlock, statusBytes, statusReader, statusWriter, unpackStatus } from "../../gpu/status.ts";
+import clockCode from "./passes/clock.wgsl?raw";
+
+/** Members of the WGSL struct `Clock` (passes/clock.wgsl), which follows the status words in the same buffer. */
+const clockFields = {
+  time: 0,
+  timeRest: 1,
+  timeStep: 2,
+  nextTimeStep: 3,
+  bodyForceX: 4,
+  bodyForceY: 5,
+  bodyForceZ: 6,
+  stopTime: 7,
+} as const;
+const limitsWord = 8;
+const limitsCount = 8;
+
+export const clockBytes = (limitsWord + limitsCount) * 4;
+export const fluidStatusBytes = statusBytes + clockBytes;
+
+const withClock = (code: string) => code.replace(" }", ", unused: u32, clock: Clock }");
+
+/** As in gpu/status.ts, with the clock as a further member: one buffer, one binding. */
+export const fluidStatusReader = `${clockCode}\n${withClock(statusReader)}`;
+export const fluidStatusWriter = `${clockCode}\n${withClock(statusWriter)}`;
+
+/** The clock on the host. */
+export interface ClockState {
+  /** [time] */
+  readonly time: number;
+  /** The part of the time that float32 rounds away [time]. */
+  readonly timeRest: number;
+  /** [time] */
+  readonly nextTimeStep: number;
+  /** [acceleration] */
+  readonly bodyForce: readonly [number, number, number];
+  readonly limits: readonly number[];
+}
+
+export function packClock(state: ClockState, stopTime: number): ArrayBuffer {
+  const data = new ArrayBuffer(clockBytes);
+  const floats = new Float32Array(data);
+  floats[clockFields.time] = state.time;
+  floats[clockFields.timeRest] = state.timeRest;
+  floats[clockFields.nextTimeStep] = state.nextTimeStep;
+  floats.set(state.bodyForce, clockFields.bodyForceX);
+  floats[clockFields.stopTime] = stopTime;
+  new Uint32Array(data).set(state.limits, limitsWord);
+  return data;
+}
+
+export function unpackFluidStatus(data: ArrayBuffer): { status: StatusBlock; clock: ClockState } {
+  const floats = new Float32Array(data, statusBytes);
+  const { bodyForceX: force } = clockFields;
+  return {
+    status: unpackStatus(new Uint32Array(data, 0, statusBytes / 4)),
+    clock: {
+      time: floats[clockFields.time],
+      timeRest: floats[clockFields.timeRest],
+      nextTimeStep: floats[clockFields.nextTimeStep],
+      bodyForce: [floats[force], floats[force + 1], floats[force + 2]],
+      limits: [...new Uint32Array(data, statusBytes + 4 * limitsWord, limitsCount)],
+    },
+  };
+}

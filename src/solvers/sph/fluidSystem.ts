@@ -1,0 +1,132 @@
+import { BufferPool } from "../../gpu/buffers.ts";
+import { CellGrid } from "../../gpu/cellGrid.ts";
+import type { GpuContext } from "../../gpu/context.ts";
+import { type CellCounts, countCells, packGeometry } from "../../gpu/geometry.ts";
+import { NeighbourList } from "../../gpu/neighbourList.ts";
+import { recordBytes } from "../../gpu/particleState.ts";
+import type { Pass } from "../../gpu/pass.ts";
+import { fluidStatusBytes } from "./fluidStatus.ts";
+import { packFluid, packMaterials } from "./fluidUniforms.ts";
+import type { FluidModel } from "./model.ts";
+
+/** Cells to a list radius. */
+const cellsPerListRadius = 2;
+
+export type Encoder = GPUComputePassEncoder;
+export type Buffers = Readonly<Record<string, GPUBuffer>>;
+
+/** A pass over a run of indices, ready to be recorded. */
+export type Recorded = (encoder: Encoder) => void;
+
+/** A part of a step, by the label of its pass. */
+export interface Stage {
+  readonly label: string;
+  readonly record: Recorded;
+}
+
+/** What one scheme keeps for each particle beside what all of them do. */
+export interface FluidRecords {
+  /** 16-byte records in `rate`: the acceleration, and what the advection keeps. */
+  readonly rateRecords: 1 | 2;
+  /** Whether neighbours read a drift that deviates from the velocity. */
+  readonly hasDeviation: boolean;
+}
+
+/** Neighbours within a radius at the density of a lattice, with room for fluctuations. */
+export function expectedNeighbours({ spacing, box }: FluidModel, radius: number): number {
+  const ratio = radius / spacing;
+  const mean = box.dimensions === 3 ? ((4 * Math.PI) / 3) * ratio ** 3 : Math.PI * ratio ** 2;
+  return 1.1 * mean + 2 * Math.sqrt(mean) + 8;
+}
+
+/**
+ * Particles of a fluid on the device with what finds their neighbours. Solvers add their passes. Records of 16 bytes a
+ * particle, sorted by cell: `position` (fixed-point x, y, z; material), `velocity` (x, y, z; density, or pressure in EDAC), `tag`
+ * (image x, y, z; id), `builtPosition`; not sorted, as they do not outlive a step's first half: `rate`, and `thermo`
+ * (density, pressure).
+ */
+export class FluidSystem {
+  private constructor(
+    readonly context: GpuContext,
+    readonly model: FluidModel,
+    readonly count: number,
+    readonly pool: BufferPool,
+    readonly buffers: Buffers,
+    readonly grid: CellGrid,
+    readonly list: NeighbourList,
+    readonly cells: CellCounts,
+  ) {}
+
+  static async create(
+    context: GpuContext,
+    model: FluidModel,
+    count: number,
+    records: FluidRecords,
+  ): Promise<FluidSystem> {
+    const pool = new BufferPool(context);
+    const listRadius = model.supportRadius + model.skin;
+    const cells = countCells(model.box, listRadius / cellsPerListRadius, count);
+    const perParticle = (label: string, bytes = recordBytes) => pool.storage(label, count * bytes);
+    const scratchBytes = CellGrid.scratchBytes(count);
+    const shared = {
+      position: perParticle("position"),
+      velocity: perParticle("velocity"),
+      tag: perParticle("tag"),
+      builtPosition: perParticle("built position"),
+      rate: perParticle("rate", recordBytes * records.rateRecords),
+      thermo: perParticle("thermo", 8),
+      ...(records.hasDeviation && { deviation: perParticle("deviation") }),
+      status: pool.storage("status", fluidStatusBytes),
+      geometry: pool.uniform("geometry", packGeometry(model.box, count, cells)),
+      fluid: pool.uniform("fluid", packFluid(model)),
+      materials: pool.uniform("materials", packMaterials(model)),
+      scratchA: pool.storage("scratch A", scratchBytes),
+      scratchB: pool.storage("scratch B", scratchBytes),
+      scratchC: pool.storage("scratch C", scratchBytes),
+    };
+    const grid = await CellGrid.create(context, pool, { count, cells, ...shared, extra: shared.deviation });
+    const list = await NeighbourList.create(
+      context,
+      pool,
+      { cellStart: grid.cellStart, ...shared },
+      count,
+      listRadius,
+      Math.min(expectedNeighbours(model, listRadius), count),
+      wallsApart(model),
+    );
+    const buffers = { ...shared, cellStart: grid.cellStart, densityGradient: shared.scratchA };
+    return new FluidSystem(context, model, count, pool, buffers, grid, list, cells);
+  }
+
+  /** A pass over single indices. */
+  over(threads: number, pass: Pass, more: Buffers = {}): Recorded {
+    const bound = pass.bind({ ...this.buffers, ...more });
+    return (encoder) => bound.encode(encoder, threads);
+  }
+
+  /** A pass over the rows of the neighbour list; to be bound anew when the list grows. */
+  overRows(pass: Pass, more: Buffers = {}): Recorded {
+    const { buffers, list } = this;
+    const bound = list.chunks.map(({ list: rows, chunk }) =>
+      pass.bind({ ...buffers, ...more, rowWords: list.rowWords, list: rows, chunk }),
+    );
+    return (encoder) => bound.forEach((part, k) => part.encode(encoder, list.chunks[k].count));
+  }
+
+  /** Records sorting and list building, which do something only while `status.rebuilding` is set. */
+  encodeRebuild(encoder: Encoder): void {
+    this.grid.encode(encoder);
+    this.list.encode(encoder);
+  }
+
+  /** Idempotent. */
+  destroy(): void {
+    this.pool.destroy();
+  }
+}
+
+/** Particles of walls are no neighbours of one another. */
+function wallsApart({ fluids }: FluidModel): string {
+  const first = `${fluids.length}u`;
+  return `fn interacts(own: u32, other: u32) -> bool { return own < ${first} || other < ${first}; }`;
+}

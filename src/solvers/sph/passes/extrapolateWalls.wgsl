@@ -1,0 +1,54 @@
+// Dummy particles of walls take on the fluid's pressure and mirror its velocity:
+// p_w = [Σ p_f W + (g − a_w)·Σ ρ_f (x_w − x_f) W] / Σ W, u_w = 2 v_w − Σ v_f W / Σ W
+// (Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eqs. 22 and 27).
+
+struct Own {
+  index: u32,
+  position: vec3u,
+}
+
+struct Sums {
+  weight: f32,
+  pressure: f32,
+  moment: vec3f,
+  velocity: vec3f,
+  // Σ W of each fluid.
+  shares: array<f32, FLUID_COUNT>,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let w = select(weight(r2), 0.0, isSolid(other.w));
+  let state = thermo[j];
+  (*sums).weight += w;
+  (*sums).pressure += w * state.y;
+  (*sums).moment += (w * state.x) * d;
+  (*sums).velocity += w * velocity[j].xyz;
+  if (FLUID_COUNT > 1u) { (*sums).shares[min(other.w, FLUID_COUNT - 1u)] += w; }
+}
+
+fn facingFluid(sums: ptr<function, Sums>) -> u32 {
+  var facing = 0u;
+  for (var k = 1u; k < FLUID_COUNT; k++) {
+    if ((*sums).shares[k] > (*sums).shares[facing]) { facing = k; }
+  }
+  return facing;
+}
+
+fn extrapolateWalls(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  if (!isSolid(own.w)) { return; }
+  let record = velocity[index];
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz), &sums);
+  var pressure = 0.0;
+  var mirrored = record.xyz;
+  if (sums.weight > 0.0) {
+    let acceleration = status.clock.bodyForce - rate[RATE_RECORDS * index].xyz;
+    pressure = (sums.pressure + dot(acceleration, sums.moment)) / sums.weight;
+    mirrored = 2.0 * record.xyz - sums.velocity / sums.weight;
+  }
+  thermo[index] = vec2f(wallDensity(pressure, facingFluid(&sums)), pressure);
+  velocity[index] = vec4f(mirrored, record.w);
+}

@@ -1,0 +1,11 @@
+import type { FluidModel } from "./model.ts";
+import { viscosityOf } from "./viscosities/index.ts";
+
+/** WGSL of all viscosities of a model: `fn viscousAcceleration(pair: Pair) -> vec3f`. */
+export function viscousCode({ viscosities }: FluidModel): string {
+  const models = viscosities.map((entry) => viscosityOf(entry).model);
+  const fragments = [...new Set(models.map(({ wgsl }) => wgsl))];
+  const terms = models.map(({ wgslFunction }, index) => `${wgslFunction}(pair, fluid.viscosity${index})`);
+  const sum = terms.length > 0 ? terms.join(" + ") : "vec3f(0.0)";
+  return `${fragments.join("\n")}\nfn viscousAcceleration(pair: Pair) -> vec3f { return ${sum}; }`;
+}

@@ -1,0 +1,97 @@
+import type { GpuContext } from "../../gpu/context.ts";
+import type { Pass } from "../../gpu/pass.ts";
+import type { Encoder, Stage } from "./fluidSystem.ts";
+import { FluidSystem } from "./fluidSystem.ts";
+import type { FluidSolver } from "./fluidSolver.ts";
+import type { FluidModel } from "./model.ts";
+import {
+  compileWeaklyCompressible,
+  limitsWorkgroup,
+  mostLimitsGroups,
+  schemeNeeds,
+  type WeaklyCompressiblePasses,
+} from "./weaklyCompressiblePasses.ts";
+
+/** Eight particles a thread of the sums: what a workgroup leaves behind costs more than a few comparisons. */
+const limitsThreads = (count: number) => Math.ceil(count / 8);
+
+/**
+ * Weakly compressible SPH, δ-SPH and EDAC on the device: kick, drift, kick, with the density (or the pressure) advanced
+ * between drift and force.
+ */
+export class WeaklyCompressible implements FluidSolver {
+  readonly savedBuffers: readonly string[];
+  private moves: readonly Stage[] = [];
+  private evaluation: readonly Stage[] = [];
+
+  private constructor(
+    readonly system: FluidSystem,
+    private readonly passes: WeaklyCompressiblePasses,
+    private readonly partialLimits: GPUBuffer,
+  ) {
+    const deviation = "deviation" in system.buffers ? ["deviation"] : [];
+    this.savedBuffers = ["position", "builtPosition", "velocity", "tag", "rate", "thermo", ...deviation];
+    this.bind();
+  }
+
+  static async create(context: GpuContext, model: FluidModel, count: number): Promise<WeaklyCompressible> {
+    const { advection } = schemeNeeds(model);
+    const [system, passes] = await Promise.all([
+      FluidSystem.create(context, model, count, {
+        rateRecords: advection.keepsRecord ? 2 : 1,
+        hasDeviation: advection.keepsDeviation,
+      }),
+      compileWeaklyCompressible(context, model),
+    ]);
+    const groups = Math.min(Math.ceil(limitsThreads(count) / limitsWorkgroup), mostLimitsGroups);
+    const partialLimits = system.pool.storage("partial limits", groups * 8);
+    return new WeaklyCompressible(system, passes, partialLimits);
+  }
+
+  /** The passes of a step in order, by their labels: verification looks at what is between them. */
+  get stages(): readonly Stage[] {
+    const rebuild = { label: "rebuild", record: (encoder: Encoder) => this.system.encodeRebuild(encoder) };
+    return [...this.moves, rebuild, ...this.evaluation];
+  }
+
+  encodeStep(encoder: Encoder): void {
+    for (const { record } of this.moves) record(encoder);
+    this.system.encodeRebuild(encoder);
+    this.encodeEvaluation(encoder);
+  }
+
+  encodeEvaluation(encoder: Encoder): void {
+    for (const { record } of this.evaluation) record(encoder);
+  }
+
+  growList(capacity: number): void {
+    this.system.list.allocate(capacity);
+    this.bind();
+  }
+
+  private bind(): void {
+    const { system, passes } = this;
+    const { count } = system;
+    const over = (name: PassName, threads: number, more = {}): Stage => ({
+      label: name,
+      record: system.over(threads, passes[name] as Pass, more),
+    });
+    const rows = (name: PassName): Stage[] => {
+      const pass = passes[name];
+      return pass ? [{ label: name, record: system.overRows(pass) }] : [];
+    };
+    const limits = { partialLimits: this.partialLimits };
+    this.moves = [over("beginStep", 1), over("integrateFirst", count)];
+    this.evaluation = [
+      ...rows("computeDensityGradient"),
+      ...rows("updateDensity"),
+      ...rows("updatePressure"),
+      ...rows("extrapolateWalls"),
+      ...rows("computeForce"),
+      over("integrateSecond", count),
+      over("measureLimits", limitsThreads(count), limits),
+      over("chooseTimeStep", 1, limits),
+    ];
+  }
+}
+type PassName = keyof WeaklyCompressiblePasses;
