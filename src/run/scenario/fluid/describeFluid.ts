@@ -1,0 +1,34 @@
+import { viscousLimit } from "../../../solvers/sph/fluidUniforms.ts";
+import type { FluidModel } from "../../../solvers/sph/model.ts";
+
+/** Numbers with their units, by name. */
+export type Derived = Readonly<Record<string, { readonly value: number; readonly unit: string }>>;
+
+/** What follows from a scenario's numbers: what a user would check before a long run. */
+export function describeFluid(model: FluidModel, fluidCount: number, count: number): Derived {
+  const { symbols } = model.units;
+  const { fluids, smoothingLength, supportRadius, spacing, box } = model;
+  const ratio = supportRadius / spacing;
+  const neighbours = box.dimensions === 3 ? ((4 * Math.PI) / 3) * ratio ** 3 : Math.PI * ratio ** 2;
+  const many = fluids.length > 1;
+  const perFluid = fluids.flatMap(({ name, soundSpeed, particleMass }) => {
+    const prefix = many ? `${name}: ` : "";
+    return [
+      [`${prefix}sound speed`, { value: soundSpeed, unit: symbols.velocity }],
+      [`${prefix}particle mass`, { value: particleMass, unit: symbols.mass }],
+    ];
+  });
+  const fastest = Math.max(...fluids.map(({ soundSpeed }) => soundSpeed));
+  const limit = viscousLimit(model);
+  return {
+    "fluid particles": { value: fluidCount, unit: "" },
+    "wall particles": { value: count - fluidCount, unit: "" },
+    "expected speed": { value: model.expectedSpeed, unit: symbols.velocity },
+    ...Object.fromEntries(perFluid),
+    "smoothing length": { value: smoothingLength, unit: symbols.length },
+    "support radius": { value: supportRadius, unit: symbols.length },
+    "neighbours within the support": { value: Math.round(neighbours), unit: "" },
+    "acoustic step limit": { value: smoothingLength / fastest, unit: symbols.time },
+    ...(Number.isFinite(limit) && { "viscous step limit": { value: limit, unit: symbols.time } }),
+  };
+}
