@@ -12,8 +12,8 @@ export interface EquationMaterial {
 }
 
 /**
- * An equation of state p(ρ): one file each, holding citation, parameters, the float64 formula and its inverse, and the
- * WGSL fragment.
+ * An equation of state p(ρ): one file each, holding citation, parameters, the float64 formula, its inverse and its
+ * integral, and the WGSL fragment.
  */
 export interface EquationOfState {
   /** The word in a scenario, e.g. `tait`. */
@@ -27,6 +27,8 @@ export interface EquationOfState {
   pressure(density: number, material: EquationMaterial, p: EquationParameters): number;
   /** ρ [density], the inverse of `pressure`; 0 at any pressure [pressure] below that of density 0. */
   density(pressure: number, material: EquationMaterial, p: EquationParameters): number;
+  /** e = ∫ p/ρ² dρ from ρ0 [energy/mass], density > 0 [density]. */
+  energy(density: number, material: EquationMaterial, p: EquationParameters): number;
   /** The members of `EquationConstants`, in its order. */
   constants(
     material: EquationMaterial,

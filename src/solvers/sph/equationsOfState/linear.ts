@@ -17,6 +17,15 @@ export const linear: EquationOfState = {
     return Math.max(referenceDensity + (pressure - p.backgroundPressure) / soundSpeed ** 2, 0);
   },
 
+  energy(density, { referenceDensity, soundSpeed }, p) {
+    const strain = (density - referenceDensity) / referenceDensity;
+    const expansion = strain / (1 + strain);
+    return (
+      soundSpeed ** 2 * (Math.log1p(strain) - expansion) +
+      (p.backgroundPressure / referenceDensity) * expansion
+    );
+  },
+
   constants({ referenceDensity, soundSpeed }, p) {
     return [referenceDensity, referenceDensity * soundSpeed ** 2, 1, p.backgroundPressure];
   },

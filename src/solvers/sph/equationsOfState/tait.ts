@@ -12,6 +12,11 @@ function powerMinusOne(x: number, a: number): number {
   return Math.expm1(a * Math.log1p(x));
 }
 
+/** ((1 + x)ᵃ − 1)/a, at a = 0 its limit ln(1 + x), x > −1. */
+function powerIntegral(x: number, a: number): number {
+  return a === 0 ? Math.log1p(x) : powerMinusOne(x, a) / a;
+}
+
 export const tait: EquationOfState = {
   name: "tait",
   formula: "p = B [(ρ/ρ0)^γ − 1] + p_b, B = ρ0 c²/γ",
@@ -30,6 +35,17 @@ export const tait: EquationOfState = {
   density(pressure, material, p) {
     const x = Math.max((pressure - p.backgroundPressure) / stiffness(material, p), -1);
     return material.referenceDensity * (1 + powerMinusOne(x, 1 / p.exponent));
+  },
+
+  // With φ(a) = (xᵃ − 1)/a, x = ρ/ρ0: e = B/ρ0 [φ(γ − 1) − φ(−1)] + p_b/ρ0 φ(−1).
+  energy(density, material, p) {
+    const { referenceDensity } = material;
+    const strain = (density - referenceDensity) / referenceDensity;
+    const stiff = stiffness(material, p);
+    const expansion = powerIntegral(strain, -1);
+    const work =
+      stiff * (powerIntegral(strain, p.exponent - 1) - expansion) + p.backgroundPressure * expansion;
+    return work / referenceDensity;
   },
 
   constants(material, p) {
