@@ -26,6 +26,8 @@ const nodeRooms = ["headless", "node.ts"];
 /** Packages that run in a browser as well as in Node, with the rooms that may use them. */
 const portablePackages: readonly { readonly name: RegExp; readonly rooms: "all" | readonly string[] }[] = [
   { name: /^(zod|fflate|fastest-levenshtein)$/, rooms: "all" },
+  // Initial fields are expressions in scenarios.
+  { name: /^mathjs\/number$/, rooms: ["run"] },
   // Physics must not come to lean on a library that draws: it reads meshes, and shows particles.
   { name: /^three(\/examples\/jsm\/.+)?$/, rooms: ["formats", "render", "app"] },
 ];

@@ -1,0 +1,107 @@
+import { InputError } from "../core/failure.ts";
+import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
+import { FluidSystem } from "../solvers/sph/reference/fluidSystem.ts";
+import type { EngineState } from "./engine.ts";
+import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
+
+/** How long other work of this thread may have to wait [ms]. */
+const longestStretch = 50;
+
+/** Weakly compressible fluids in float64 on the CPU: the twin that GPU passes are checked against, and the fallback. */
+export class ReferenceFluidEngine implements FluidEngine {
+  readonly adapter = { description: "float64 reference (CPU)", kind: "reference" } as const;
+  readonly #system: FluidSystem;
+
+  /**
+   * @param particles wrapped into the box along periodic axes; copied
+   * @throws InputError where the reference has no such scheme or solid
+   * @throws NumericalError where a number of a particle is not finite or its density not positive
+   */
+  constructor(
+    private readonly model: FluidModel,
+    particles: FluidParticles,
+  ) {
+    this.#system = new FluidSystem(model, particles);
+  }
+
+  get particleCount(): number {
+    return this.#system.state.particles.count;
+  }
+
+  get clock(): FluidClock {
+    const { step, time, timeStep, limitCounts } = this.#system.state;
+    const counts = timeStepLimits.map((limit, k) => [limit, limitCounts[k] ?? 0]);
+    return { step, time, timeStep, limits: Object.fromEntries(counts) as Record<TimeStepLimit, number> };
+  }
+
+  get memoryBytes(): number {
+    return this.#system.memoryBytes;
+  }
+
+  get neighbourListBuilds(): number {
+    return this.#system.neighbourSearches;
+  }
+
+  async advance(plan: { readonly untilTime: number; readonly maximumSteps: number }): Promise<void> {
+    const system = this.#system;
+    const before = system.save();
+    const lastStep = system.state.step + plan.maximumSteps;
+    let yieldedAt = performance.now();
+    try {
+      while (system.state.time < plan.untilTime && system.state.step < lastStep) {
+        system.advance();
+        if (performance.now() - yieldedAt > longestStretch) {
+          await new Promise((resolve) => setTimeout(resolve));
+          yieldedAt = performance.now();
+        }
+      }
+    } catch (error) {
+      system.restore(before);
+      throw error;
+    }
+  }
+
+  async frame(): Promise<FluidFrame> {
+    const { model } = this;
+    const { step, time, particles, density, pressure, acceleration } = this.#system.state;
+    return {
+      step,
+      time,
+      box: model.box,
+      particles: {
+        count: particles.count,
+        position: particles.position.slice(),
+        velocity: particles.velocity.slice(),
+        type: particles.type.slice(),
+        id: particles.id.slice(),
+        image: particles.image.slice(),
+      },
+      density: density.slice(),
+      pressure: pressure.slice(),
+      acceleration: acceleration.slice(),
+      materialNames: [...model.fluids, ...model.solids].map(({ name }) => name),
+      fluidCount: model.fluids.length,
+    };
+  }
+
+  async saveState(): Promise<EngineState> {
+    return this.#system.save();
+  }
+
+  /** @throws InputError where the state is of another model */
+  async loadState(state: EngineState): Promise<void> {
+    const expected = this.#system.save();
+    const problems = Object.keys(expected)
+      .filter((name) => state[name]?.length !== expected[name].length)
+      .map((name) => ({
+        path: name,
+        message: `must have ${expected[name].length} numbers for this model, got ${state[name]?.length ?? "none"}`,
+      }));
+    if (problems.length > 0) throw new InputError(problems);
+    this.#system.restore(state as ReturnType<FluidSystem["save"]>);
+  }
+
+  /** Nothing is held that needs giving back. */
+  destroy(): void {}
+}

@@ -1,0 +1,90 @@
+import type { Particles } from "../../../core/particles.ts";
+import type { Vector3 } from "../../../core/vector.ts";
+import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../model.ts";
+
+/** What sums over neighbours read of each particle, in id order. */
+export interface FluidFields {
+  /** (N), material: fluids first, then solids. */
+  readonly type: Uint32Array;
+  /** (N, 3); of walls the prescribed one [velocity]. */
+  readonly velocity: Float64Array;
+  /** (N) [density] */
+  readonly density: Float64Array;
+  /** (N) [pressure] */
+  readonly pressure: Float64Array;
+}
+
+/** Everything that the next steps depend on; particles in id order. */
+export interface FluidState {
+  step: number;
+  /** [time] */
+  time: number;
+  /** The step that comes next [time], and what set it, as an index into timeStepCriteria. */
+  timeStep: number;
+  criterion: number;
+  /** In how many steps each of timeStepCriteria set the step. */
+  readonly limitCounts: Float64Array;
+  readonly particles: Particles;
+  readonly density: Float64Array;
+  readonly pressure: Float64Array;
+  /** (N, 3), body force included; of walls the force of the fluid over their mass [acceleration]. */
+  readonly acceleration: Float64Array;
+  /** (N, 3), what the advection scheme keeps from one step to the next (advection.ts). */
+  readonly drift: Float64Array;
+}
+
+/** Particles as a run starts: walls with their reference density and without pressure, ids ascending. */
+export function createFluidState(model: FluidModel, particles: FluidParticles): FluidState {
+  const order = Uint32Array.from(particles.id.keys()).sort((a, b) => particles.id[a] - particles.id[b]);
+  const { count } = particles;
+  const type = Uint32Array.from(order, (row) => particles.type[row]);
+  const wallDensity = model.fluids[0].referenceDensity;
+  return {
+    step: 0,
+    time: 0,
+    timeStep: 0,
+    criterion: 0,
+    limitCounts: new Float64Array(5),
+    particles: {
+      count,
+      position: rowsInOrder(particles.position, order),
+      velocity: rowsInOrder(particles.velocity, order),
+      type,
+      id: Uint32Array.from(order, (row) => particles.id[row]),
+      image: rowsInOrder(particles.image, order),
+    },
+    density: Float64Array.from(order, (row, i) =>
+      isSolid(model, type[i]) ? wallDensity : particles.density[row],
+    ),
+    pressure: new Float64Array(count),
+    acceleration: new Float64Array(3 * count),
+    drift: new Float64Array(3 * count),
+  };
+}
+
+function rowsInOrder<Values extends Float64Array | Int32Array>(values: Values, order: Uint32Array): Values {
+  return values.map((_, k) => values[3 * order[Math.floor(k / 3)] + (k % 3)]) as Values;
+}
+
+/** Mass of a particle; that of a wall is what the first fluid would have in its place [mass]. */
+export function materialMass(model: FluidModel, material: number): number {
+  if (!isSolid(model, material)) return model.fluids[material].particleMass;
+  return model.fluids[0].referenceDensity * particleVolume(model);
+}
+
+/** V = m/ρ of every particle [length^D]. */
+export function particleVolumes(model: FluidModel, { type, density }: FluidFields): Float64Array {
+  const masses = massesOf(model);
+  return density.map((rho, i) => masses[type[i]] / rho);
+}
+
+/** materialMass of every material. */
+export function massesOf(model: FluidModel): Float64Array {
+  const materials = model.fluids.length + model.solids.length;
+  return Float64Array.from({ length: materials }, (_, material) => materialMass(model, material));
+}
+
+/** The first three of up to three numbers per axis, zero where there are fewer. */
+export function vectorOf(perAxis: readonly number[] = []): Vector3 {
+  return [perAxis[0] ?? 0, perAxis[1] ?? 0, perAxis[2] ?? 0];
+}

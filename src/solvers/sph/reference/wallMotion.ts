@@ -1,0 +1,48 @@
+import type { Vector3 } from "../../../core/vector.ts";
+import type { FluidModel } from "../model.ts";
+import { moveParticle } from "./boxSides.ts";
+import type { FluidState } from "./fluidState.ts";
+import { accelerationAt, movedPoint, rigidMotion, velocityAt } from "./solidMotion.ts";
+
+/** Takes walls with a prescribed motion along, from the present time over a duration [time]. */
+export function moveWalls(model: FluidModel, state: FluidState, duration: number): void {
+  const { dimensions } = model.box;
+  model.solids.forEach(({ motion }, solid) => {
+    if (!motion) return;
+    const from = rigidMotion(motion, state.time, dimensions);
+    const to = rigidMotion(motion, state.time + duration, dimensions);
+    for (const i of particlesOf(model, state, solid)) {
+      const start = unwrapped(model, state, i);
+      const end = movedPoint(from, to, start);
+      for (let axis = 0; axis < dimensions; axis++) {
+        moveParticle(model, state, i, axis, end[axis] - start[axis]);
+      }
+    }
+  });
+}
+
+/** Gives walls the velocity of their motion at the present time; returns their accelerations, (N, 3) [acceleration]. */
+export function setWallMotion(model: FluidModel, state: FluidState): Float64Array {
+  const accelerations = new Float64Array(state.particles.velocity.length);
+  model.solids.forEach(({ motion }, solid) => {
+    const present = rigidMotion(motion, state.time, model.box.dimensions);
+    for (const i of particlesOf(model, state, solid)) {
+      const point = unwrapped(model, state, i);
+      state.particles.velocity.set(velocityAt(present, point), 3 * i);
+      accelerations.set(accelerationAt(present, point), 3 * i);
+    }
+  });
+  return accelerations;
+}
+
+function* particlesOf(model: FluidModel, { particles }: FluidState, solid: number): Generator<number> {
+  const material = model.fluids.length + solid;
+  for (let i = 0; i < particles.count; i++) if (particles.type[i] === material) yield i;
+}
+
+/** The coordinates that a solid keeps its shape in, whatever sides of the box it crosses. */
+function unwrapped({ box }: FluidModel, { particles }: FluidState, i: number): Vector3 {
+  const along = (axis: number) =>
+    particles.position[3 * i + axis] + particles.image[3 * i + axis] * box.lengths[axis];
+  return [along(0), along(1), along(2)];
+}
