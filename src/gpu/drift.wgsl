@@ -10,7 +10,11 @@ struct Drifted {
 }
 
 fn drifted(before: vec3u, travel: vec3f) -> Drifted {
-  let units = vec3i(round(travel * geometry.unitsPerLength));
+  return shifted(before, vec3i(round(travel * geometry.unitsPerLength)));
+}
+
+// By so many units of the positions along each axis.
+fn shifted(before: vec3u, units: vec3i) -> Drifted {
   let after = before + bitcast<vec3u>(units);
   let periodic = geometry.periodic == vec3u(1u);
   var crossed = select(vec3i(0), vec3i(1), periodic & (units > vec3i(0)) & (after < before));

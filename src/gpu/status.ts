@@ -30,6 +30,8 @@ export const haltCodes = {
   badDensity: 6,
   /** The time asked for is reached: later steps of the batch do nothing. */
   paused: 7,
+  /** More particles are to come in than wait; `particle` is the number of the inlet. */
+  reserveEmpty: 8,
 } as const;
 
 export const statusBytes = 32;

@@ -3,6 +3,7 @@ const layouts = {
   u32: { align: 1, words: 1 },
   f32: { align: 1, words: 1 },
   vec3u: { align: 4, words: 3 },
+  vec3i: { align: 4, words: 3 },
   vec3f: { align: 4, words: 3 },
   vec4u: { align: 4, words: 4 },
   vec4f: { align: 4, words: 4 },
@@ -11,9 +12,11 @@ const layouts = {
 export type UniformType = keyof typeof layouts;
 export type UniformValue = number | readonly number[];
 
-/** A uniform struct declared once: its WGSL and its packing come from the same list of fields. */
+/** A struct declared once: its WGSL and its packing come from the same list of fields. */
 export interface UniformBlock<Fields extends Readonly<Record<string, UniformType>>> {
   readonly wgsl: string;
+  /** Size, rounded up to 16: that of an element of an array, too. */
+  readonly bytes: number;
   pack(values: Readonly<Record<keyof Fields, UniformValue>>): ArrayBuffer;
 }
 
@@ -32,6 +35,7 @@ export function declareUniform<const Fields extends Readonly<Record<string, Unif
   const members = Object.entries(fields).map(([field, type]) => `  ${field}: ${type},`);
   return {
     wgsl: `struct ${name} {\n${members.join("\n")}\n}`,
+    bytes: Math.ceil(words / 4) * 16,
     pack(values) {
       const data = new ArrayBuffer(Math.ceil(words / 4) * 16);
       const integers = new Uint32Array(data);
@@ -40,7 +44,7 @@ export function declareUniform<const Fields extends Readonly<Record<string, Unif
         const value: UniformValue = values[field as keyof Fields];
         const components = typeof value === "number" ? [value] : value;
         if (components.length !== size) throw new Error(`uniform ${name}.${field} takes ${size} numbers`);
-        (type === "u32" || type.endsWith("u") ? integers : floats).set(components, offset);
+        (type === "u32" || /[ui]$/.test(type) ? integers : floats).set(components, offset);
       }
       return data;
     },
