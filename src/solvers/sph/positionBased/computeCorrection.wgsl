@@ -1,0 +1,45 @@
+// Δx_i = w_i Σ_j V_j (λ_i + λ_j + s_ij) ∇W, s = −ω k (W(r)/W(0.2 h))⁴, λ = 0 of walls (Macklin & Müller 2013, eqs. 12–14), and
+// contacts with walls, the collision response of algorithm 1: a quarter of what is missing to a distance that closes the
+// gaps between wall particles. Density alone does not: inside a thick wall it is no larger than in the fluid. A wall particle
+// gets the reaction of what it does to fluids, as the way it would go with a fluid particle's mass.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  isSolid: bool,
+  mobility: f32,
+  // A wall's own.
+  volume: f32,
+  multiplier: f32,
+}
+
+struct Sums {
+  correction: vec3f,
+}
+
+fn clumpingTerm(r2: f32) -> f32 {
+  let ratio = weight(r2) * fluid.inverseClumpingWeight;
+  let square = ratio * ratio;
+  return -fluid.clumpingPressure * square * square;
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let volume = select(restVolume(j, other.w), own.volume, own.isSolid);
+  let push = own.multiplier + multiplier[j] + clumpingTerm(r2);
+  var factor = volume * push * slopeAt(r2);
+  if (HAS_WALLS && own.isSolid != isSolid(other.w)) {
+    let fluidMobility = select(own.mobility, mobilityOf(other.w), own.isSolid);
+    factor += 0.25 * max(fluid.contactDistance * inverseSqrt(max(r2, 1e-30)) - 1.0, 0.0) / fluidMobility;
+  }
+  (*sums).correction += factor * d;
+}
+
+fn computeCorrection(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  let mobility = mobilityOf(own.w);
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz, isSolid(own.w), mobility, restVolume(index, own.w), multiplier[index]), &sums);
+  correction[index] = vec4f(mobility * sums.correction, 0.0);
+}

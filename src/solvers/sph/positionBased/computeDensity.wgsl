@@ -1,0 +1,33 @@
+// ρ_i = ρ0 Σ_k V_k W_ik at the final positions, and the pressure that did the work of the constraints: an acceleration
+// −1/ρ0 Σ_j V_j (p_i + p_j) ∇W over Δt gives the corrections Σ w_i V_j (λ_i + λ_j) ∇W where p = −ρ_1 Σ λ/Δt², ρ_1 of the first fluid.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+}
+
+struct Sums {
+  share: f32,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  (*sums).share += select(0.0, restVolume(j, other.w) * weight(r2), j != own.index);
+}
+
+fn computeDensity(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  let referenceDensity = materials[own.w].referenceDensity;
+  if (isSolid(own.w)) {
+    thermo[index] = vec2f(referenceDensity, 0.0);
+    return;
+  }
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz), &sums);
+  let density = referenceDensity * (sums.share + fluid.particleVolume * weight(0.0));
+  let timeStep = status.clock.timeStep;
+  var pressure = 0.0;
+  if (timeStep > 0.0) { pressure = -materials[0].referenceDensity * (shift[index].w / timeStep) / timeStep; }
+  thermo[index] = vec2f(density, pressure);
+}

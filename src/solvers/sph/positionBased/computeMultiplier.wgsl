@@ -1,0 +1,38 @@
+// λ_i = −ω C_i/(Σ_k w_k |∇_k C_i|² + ε), C_i = max(Σ_k V_k W_ik − 1, 0), ∇_k C_i = −V_k ∇W_ik, ∇_i C_i = Σ_k V_k ∇W_ik
+// (Macklin & Müller 2013, eqs. 1, 8 and 11). C_i is kept from going below zero, so that the lack of neighbours at a free surface
+// does not pull particles together; w_k are inverse masses, a wall's, which stays where it is, being 0.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+}
+
+struct Sums {
+  share: f32,
+  gradient: vec3f,
+  squares: f32,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let volume = restVolume(j, other.w);
+  let gradient = (volume * slopeAt(r2)) * d;
+  let mobility = select(mobilityOf(other.w), 0.0, isSolid(other.w));
+  (*sums).share += select(0.0, volume * weight(r2), j != own.index);
+  (*sums).gradient += gradient;
+  (*sums).squares += mobility * dot(gradient, gradient);
+}
+
+fn computeMultiplier(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  if (isSolid(own.w)) {
+    multiplier[index] = 0.0;
+    return;
+  }
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz), &sums);
+  let constraint = max(sums.share + fluid.particleVolume * weight(0.0) - 1.0, 0.0);
+  let squares = mobilityOf(own.w) * dot(sums.gradient, sums.gradient) + sums.squares;
+  multiplier[index] = -fluid.jacobiWeight * constraint / (squares + fluid.relaxation);
+}

@@ -1,0 +1,39 @@
+// Accelerations by the model's viscosities at the new positions and velocities; of walls the reaction over their mass.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  material: u32,
+  isSolid: bool,
+  velocity: vec3f,
+  mass: f32,
+  density: f32,
+}
+
+struct Sums {
+  acceleration: vec3f,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let wall = isSolid(other.w);
+  let materialI = materials[select(own.material, other.w, own.isSolid)];
+  let materialJ = materials[select(other.w, own.material, wall)];
+  let pair = Pair(
+    d, r2, slopeAt(r2), own.velocity - velocity[j].xyz, own.mass, massOf(other.w), own.density, thermo[j].x,
+    materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
+  );
+  let slips = (wall && materials[other.w].noSlip == 0.0) || (own.isSolid && materials[own.material].noSlip == 0.0);
+  (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips);
+}
+
+fn computeViscosity(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  var sums = Sums();
+  visitNeighbours(
+    Own(index, own.xyz, own.w, isSolid(own.w), velocity[index].xyz, massOf(own.w), thermo[index].x),
+    &sums
+  );
+  rate[index] = vec4f(sums.acceleration, 0.0);
+}

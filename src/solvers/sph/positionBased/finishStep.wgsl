@@ -1,0 +1,24 @@
+// v ← v + Δt a_viscous, where the paper has its XSPH, and the whole acceleration of the step: body force, constraints, viscosities.
+// Of walls it is the reaction over their mass.
+
+fn finishStep(index: u32) {
+  if (atomicLoad(&status.isActive) == 0u) { return; }
+  let timeStep = status.clock.timeStep;
+  var viscous = vec3f(0.0);
+  if (HAS_VISCOSITY) { viscous = rate[index].xyz; }
+  var acceleration = viscous;
+  if (timeStep > 0.0) { acceleration += (shift[index].xyz / timeStep) / timeStep; }
+  if (isSolid(position[index].w)) {
+    rate[index] = vec4f(acceleration, 0.0);
+    return;
+  }
+  let record = velocity[index];
+  let kicked = record.xyz + timeStep * viscous;
+  let state = thermo[index];
+  if (!isFinite(kicked) || !isFinite(acceleration) || !isFinite(vec3f(state, 0.0))) {
+    fail(halt_nonFinite, u32(tag[index].w));
+    return;
+  }
+  rate[index] = vec4f(acceleration + status.clock.bodyForce, 0.0);
+  velocity[index] = vec4f(kicked, record.w);
+}

@@ -1,0 +1,162 @@
+import driftCode from "../../../gpu/drift.wgsl?raw";
+import randomCode from "../../../gpu/random.wgsl?raw";
+import type { GpuContext } from "../../../gpu/context.ts";
+import type { Pass } from "../../../gpu/pass.ts";
+import { FluidCompiler } from "../fluidCode.ts";
+import type { FluidModel } from "../model.ts";
+import beginStep from "../passes/beginStep.wgsl?raw";
+import measureLimits from "../passes/measureLimits.wgsl?raw";
+import pairCode from "../passes/pair.wgsl?raw";
+import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
+import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
+import { viscousCode } from "../viscousCode.ts";
+import applyCorrection from "./applyCorrection.wgsl?raw";
+import chooseTimeStep from "./chooseTimeStep.wgsl?raw";
+import computeCorrection from "./computeCorrection.wgsl?raw";
+import computeDensity from "./computeDensity.wgsl?raw";
+import computeMultiplier from "./computeMultiplier.wgsl?raw";
+import computeViscosity from "./computeViscosity.wgsl?raw";
+import finishStep from "./finishStep.wgsl?raw";
+import mirrorVelocity from "./mirrorVelocity.wgsl?raw";
+import predictPosition from "./predictPosition.wgsl?raw";
+import restoreWalls from "./restoreWalls.wgsl?raw";
+import restVolumes from "./restVolumes.wgsl?raw";
+import settleList from "./settleList.wgsl?raw";
+import updateVelocity from "./updateVelocity.wgsl?raw";
+
+/** The passes of position-based fluids, in the order of a step. */
+export interface PositionBasedPasses {
+  readonly solids: SolidPasses;
+  readonly openBoundaries: OpenBoundaryPasses;
+  readonly beginStep: Pass;
+  readonly predictPosition: Pass;
+  readonly settleList: Pass;
+  readonly computeMultiplier: Pass;
+  readonly computeCorrection: Pass;
+  readonly applyCorrection: Pass;
+  readonly updateVelocity: Pass;
+  readonly computeDensity: Pass;
+  readonly mirrorVelocity?: Pass;
+  readonly computeViscosity?: Pass;
+  readonly finishStep: Pass;
+  readonly restoreWalls?: Pass;
+  readonly measureLimits: Pass;
+  readonly chooseTimeStep: Pass;
+}
+
+export const limitsWorkgroup = 128;
+export const mostLimitsGroups = 256;
+
+/**
+ * Compiles the passes of a model, all at once.
+ *
+ * @throws Error with the pass's label where its WGSL is wrong.
+ */
+export async function compilePositionBased(
+  context: GpuContext,
+  model: FluidModel,
+): Promise<PositionBasedPasses> {
+  const hasWalls = model.solids.length > 0;
+  const hasViscosity = model.viscosities.length > 0;
+  const walls = wallCode(model);
+  const compiler = new FluidCompiler(context, model, {
+    RATE_RECORDS: "1u",
+    HAS_WALLS: hasWalls,
+    HAS_VISCOSITY: hasViscosity,
+  });
+  const passes = {
+    beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
+    predictPosition: compiler.perParticle({
+      label: "predictPosition",
+      code: [driftCode, predictPosition],
+      reads: ["builtPosition"],
+      writes: ["position", "velocity", "tag", "shift"],
+      halts: true,
+    }),
+    settleList: compiler.once({ label: "settleList", code: [settleList], halts: true }),
+    computeMultiplier: compiler.overNeighbours({
+      label: "computeMultiplier",
+      code: [restVolumes, computeMultiplier],
+      reads: ["position", "velocity"],
+      writes: ["multiplier"],
+    }),
+    computeCorrection: compiler.overNeighbours({
+      label: "computeCorrection",
+      code: [restVolumes, computeCorrection],
+      reads: ["position", "velocity", "multiplier"],
+      writes: ["correction"],
+    }),
+    applyCorrection: compiler.perParticle({
+      label: "applyCorrection",
+      code: [driftCode, applyCorrection],
+      reads: ["builtPosition", "correction", "multiplier"],
+      writes: ["position", "velocity", "tag", "shift"],
+      halts: true,
+    }),
+    updateVelocity: compiler.perParticle({
+      label: "updateVelocity",
+      code: [updateVelocity],
+      reads: ["position", "shift"],
+      writes: ["velocity"],
+    }),
+    computeDensity: compiler.overNeighbours({
+      label: "computeDensity",
+      code: [restVolumes, computeDensity],
+      reads: ["position", "velocity", "shift"],
+      writes: ["thermo"],
+    }),
+    mirrorVelocity:
+      hasViscosity && hasWalls
+        ? compiler.overNeighbours({
+            label: "mirrorVelocity",
+            code: [mirrorVelocity],
+            reads: ["position"],
+            writes: ["velocity"],
+          })
+        : undefined,
+    computeViscosity: hasViscosity
+      ? compiler.overNeighbours({
+          label: "computeViscosity",
+          code: [pairCode, viscousCode(model), computeViscosity],
+          reads: ["position", "velocity", "thermo"],
+          writes: ["rate"],
+        })
+      : undefined,
+    finishStep: compiler.perParticle({
+      label: "finishStep",
+      code: [driftCode, finishStep],
+      reads: ["position", "thermo", "tag", "shift"],
+      writes: ["velocity", "rate"],
+      halts: true,
+    }),
+    restoreWalls: hasWalls
+      ? compiler.perParticle({
+          label: "restoreWalls",
+          code: [walls.code, restoreWalls],
+          reads: ["position", ...walls.reads],
+          writes: ["velocity"],
+        })
+      : undefined,
+    measureLimits: compiler.compile({
+      label: "measureLimits",
+      code: [measureLimits],
+      reads: ["position", "velocity", "rate"],
+      writes: ["partialLimits"],
+      sizes: { workgroupSize: limitsWorkgroup, maximumWorkgroups: mostLimitsGroups },
+    }),
+    chooseTimeStep: compiler.once({
+      label: "chooseTimeStep",
+      code: [chooseTimeStep],
+      reads: ["partialLimits"],
+      halts: true,
+    }),
+  };
+  const solids = compileSolids(compiler, model);
+  const openBoundaries = compileOpenBoundaries(compiler, model, true);
+  const compiled = await Promise.all(
+    Object.entries({ ...passes, solids, openBoundaries }).map(
+      async ([name, pass]) => [name, await pass] as const,
+    ),
+  );
+  return Object.fromEntries(compiled) as unknown as PositionBasedPasses;
+}
