@@ -1,0 +1,33 @@
+// Velocities under the present impulses: v_i − 1/ρ0_i Σ V_j (s_i + s_j) ∇W over fluid and walls, for one fluid the paper's
+// v_i − Δt Σ m_j (κ_i/ρ_i + κ_j/ρ_j) ∇W with s = Δt κ ρ0²/ρ; walls keep theirs, which of a belt is none, as its particles stay.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  impulse: f32,
+}
+
+struct Sums {
+  velocity: vec3f,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  // (s, V)
+  let partner = impulse[j];
+  (*sums).velocity += ((own.impulse + partner.x) * partner.y * slopeAt(r2)) * d;
+}
+
+fn applyImpulse(local: u32) {
+  if (solver.isIterating == 0u) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  let record = velocity[index].xyz;
+  let present = impulse[index];
+  if (isSolid(own.w)) {
+    predicted[index] = vec4f(select(record, vec3f(0.0), isBelt(own.w)), present.y);
+    return;
+  }
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz, present.x), &sums);
+  predicted[index] = vec4f(record - sums.velocity / restDensityOf(own.w), present.y);
+}

@@ -1,0 +1,48 @@
+// Density ρ_i = ρ0_i δ_i, δ_i = V W(0) + Σ_f V W + Σ_b V_b W, and the factor of the Jacobi iteration, 1/D_i with
+// D_i = [|Σ V_j ∇W|² + Σ V_i V_j |∇W|²]/ρ0 (Bender & Koschier, IEEE Trans. Vis. Comput. Graph. 23, 1193 (2017), eq. 9; walls with volumes
+// after Akinci et al., ACM Trans. Graph. 31, 62 (2012)). There, walls stand in the first sum alone, as they give no way. Here
+// they have pressures, and iterations beside them are as stable as within the fluid only if D is that of walls that do; likewise
+// ρ0 is that of the lightest fluid around.
+// A wall particle's own wall fills WALL_SHARE of its surroundings, as that of a plane does, and the fluid the rest.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+}
+
+struct Sums {
+  filled: f32,
+  gradient: vec3f,
+  squares: f32,
+  // 1/ρ0 of the lightest fluid.
+  lightness: f32,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let wall = isSolid(other.w);
+  let volume = select(fluid.particleVolume, velocity[j].w, wall);
+  let term = volume * slopeAt(r2) * d;
+  (*sums).filled += select(volume * weight(r2), 0.0, j == own.index);
+  (*sums).gradient += term;
+  (*sums).squares += dot(term, term) * fluid.particleVolume / volume;
+  let lightness = select(0.0, 1.0 / restDensityOf(other.w), r2 < fluid.supportRadiusSquared && !wall);
+  (*sums).lightness = max((*sums).lightness, lightness);
+}
+
+fn computeDensity(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  let wall = isSolid(own.w);
+  let rest = restDensityOf(own.w);
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz), &sums);
+  let filled = sums.filled + select(fluid.particleVolume * weight(0.0), WALL_SHARE, wall);
+  let lightness = max(sums.lightness, select(1.0 / rest, 0.0, wall));
+  let wallDiagonal = select(0.0, velocity[index].w / fluid.particleVolume * LATTICE_DIAGONAL, sums.squares > 0.0);
+  let diagonal = lightness * select(dot(sums.gradient, sums.gradient) + sums.squares, wallDiagonal, wall);
+  let h = fluid.smoothingLength;
+  let isSmall = diagonal * rest * h * h < SMALLEST_DIAGONAL;
+  thermo[index] = vec2f(rest * filled, 0.0);
+  rate[index] = vec4f(vec3f(0.0), select(1.0 / diagonal, 0.0, isSmall));
+}

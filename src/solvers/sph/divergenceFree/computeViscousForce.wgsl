@@ -1,0 +1,53 @@
+// Viscous acceleration of every fluid particle; of every wall particle the reaction of the fluid over its mass. A wall
+// counts as fluid of its partner's kind at rest density, with its own volume V_b and the mirrored velocity.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  material: u32,
+  isSolid: bool,
+  velocity: vec3f,
+  density: f32,
+  wallVolume: f32,
+}
+
+struct Sums {
+  acceleration: vec3f,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let otherIsSolid = isSolid(other.w);
+  let wall = own.isSolid || otherIsSolid;
+  // Seen from the fluid particle i of the pair, also where it is the other one.
+  let sign = select(1.0, -1.0, own.isSolid);
+  let materialI = select(own.material, other.w, own.isSolid);
+  let materialJ = select(other.w, materialI, wall);
+  let record = velocity[j];
+  let density = thermo[j].x;
+  let otherVelocity = select(record.xyz, predicted[j].xyz, otherIsSolid);
+  let wallVolume = select(record.w, own.wallVolume, own.isSolid);
+  let rest = restDensityOf(materialI);
+  let massI = massOf(materialI);
+  let i = materials[materialI];
+  let partner = materials[materialJ];
+  let pair = Pair(
+    sign * d, r2, slopeAt(r2), sign * (own.velocity - otherVelocity), massI,
+    select(massOf(materialJ), rest * wallVolume, wall), select(own.density, density, own.isSolid),
+    select(density, rest, wall), i.viscosity, partner.viscosity, 0.5 * (i.soundSpeed + partner.soundSpeed)
+  );
+  let slips = (otherIsSolid && materials[other.w].noSlip == 0.0) || (own.isSolid && materials[own.material].noSlip == 0.0);
+  let share = select(1.0, -massI / massOf(own.material), own.isSolid);
+  (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), slips || (own.isSolid && otherIsSolid));
+}
+
+fn computeViscousForce(local: u32) {
+  if (status.halt != halt_running) { return; }
+  let index = chunk.first + local;
+  let own = position[index];
+  let solid = isSolid(own.w);
+  let record = velocity[index];
+  let v = select(record.xyz, predicted[index].xyz, solid);
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz, own.w, solid, v, thermo[index].x, record.w), &sums);
+  rate[index] = vec4f(sums.acceleration, rate[index].w);
+}

@@ -1,0 +1,146 @@
+import type { GpuContext } from "../../../gpu/context.ts";
+import type { Pass } from "../../../gpu/pass.ts";
+import type { FluidSolver } from "../fluidSolver.ts";
+import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
+import type { FluidModel } from "../model.ts";
+import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
+import { solidSteps } from "../solids/solidPasses.ts";
+import { savedSolidBuffers } from "../solids/solidRecords.ts";
+import { schemeOf } from "./divergenceFreeNumbers.ts";
+import {
+  compileDivergenceFree,
+  type DivergenceFreePasses,
+  mostSpeedGroups,
+  type SolvePasses,
+  speedWorkgroup,
+} from "./divergenceFreePasses.ts";
+import { solverBytes, unpackSolves } from "./solverState.ts";
+
+/** Eight particles a thread of the maximum, as in weaklyCompressible.ts. */
+const speedThreads = (count: number) => Math.ceil(count / 8);
+
+/**
+ * Divergence-free SPH on the device: one pressure keeps the density constant, another the velocity free of divergence
+ * (Bender & Koschier, IEEE Trans. Vis. Comput. Graph. 23, 1193 (2017), algorithm 1), with walls of particles that have
+ * volumes (Akinci et al., ACM Trans. Graph. 31, 62 (2012)).
+ *
+ * Both solves look for s = Δt p/δ² ≥ 0, δ = ρ/ρ0: only compression is corrected, and free surfaces do not pull. The paper
+ * clamps each correction; here the pressure is, so that one too large can shrink again: a complementarity problem,
+ * solved by accelerated projected Jacobi iterations. A fixed number of them is recorded; once the mean error is small enough,
+ * the passes of the rest return at once.
+ *
+ * Walls that the fluid touches have pressures of their own, as in Band et al., ACM Trans. Graph. 37, 14 (2018). With the fluid's
+ * pressure in their place, as in Akinci et al., walls push half as strong as fluid would, and pressures beside them double.
+ *
+ * A neighbour counts with its volume as of the particle's own fluid, ρ_i = ρ0_i Σ V_j W: for one fluid that is the paper's
+ * Σ m_j W, for several it keeps interfaces sharp (Solenthaler & Pajarola, Proc. Symp. Computer Animation (2008)).
+ *
+ * Between steps `velocity.w` holds p/δ² of the divergence solve, of walls V_b; `carried` (the system's `deviation`) in w that of
+ * the constant-density solve; `rate.w` the factor 1/D.
+ */
+export class DivergenceFree implements FluidSolver {
+  readonly savedBuffers: readonly string[];
+  readonly diagnostics: NonNullable<FluidSolver["diagnostics"]>;
+  private moves: readonly Stage[] = [];
+  private evaluation: readonly Stage[] = [];
+
+  private constructor(
+    readonly system: FluidSystem,
+    private readonly passes: DivergenceFreePasses,
+    private readonly buffers: Readonly<Record<string, GPUBuffer>>,
+    private readonly iterations: number,
+  ) {
+    const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo", "deviation"];
+    this.savedBuffers = [...saved, ...savedSolidBuffers(system.model)];
+    this.diagnostics = { buffer: buffers.solver, bytes: solverBytes(0), unpack: unpackSolves };
+    this.bind();
+  }
+
+  static async create(context: GpuContext, model: FluidModel, count: number): Promise<DivergenceFree> {
+    const [system, passes] = await Promise.all([
+      FluidSystem.create(context, model, count, { rateRecords: 1, hasDeviation: true }),
+      compileDivergenceFree(context, model),
+    ]);
+    const { pool, buffers } = system;
+    const groups = Math.min(Math.ceil(speedThreads(count) / speedWorkgroup), mostSpeedGroups);
+    const own = {
+      carried: buffers.deviation,
+      // What lives no longer than a solve stands where the sort of the list has its scratch.
+      predicted: buffers.scratchA,
+      equation: buffers.scratchB,
+      impulse: buffers.scratchC,
+      partialLimits: pool.storage("partial limits", groups * 8),
+      solver: pool.storage("solver", solverBytes(count)),
+    };
+    return new DivergenceFree(system, passes, own, schemeOf(model).maximumIterations);
+  }
+
+  /** The passes of a step in order, by their labels: verification looks at what is between them. */
+  get stages(): readonly Stage[] {
+    const rebuild = { label: "rebuild", record: (encoder: Encoder) => this.system.encodeRebuild(encoder) };
+    return [...this.moves, rebuild, ...this.evaluation];
+  }
+
+  encodeStep(encoder: Encoder): void {
+    for (const { record } of this.moves) record(encoder);
+    this.system.encodeRebuild(encoder);
+    this.encodeEvaluation(encoder);
+  }
+
+  encodeEvaluation(encoder: Encoder): void {
+    for (const { record } of this.evaluation) record(encoder);
+  }
+
+  growList(capacity: number): void {
+    this.system.list.allocate(capacity);
+    this.bind();
+  }
+
+  private bind(): void {
+    const { system, passes } = this;
+    const { count } = system;
+    const solids = solidSteps(system, passes.solids);
+    this.moves = [
+      ...this.over("beginStep", 1, passes.beginStep),
+      ...this.overRows("mirrorWalls", passes.mirrorWalls),
+      ...this.overRows("computeViscousForce", passes.computeViscousForce),
+      ...this.solve("density", passes.density),
+      ...this.over("moveParticles", count, passes.moveParticles),
+      ...solids.move,
+      ...openBoundarySteps(system, passes.openBoundaries),
+    ];
+    this.evaluation = [
+      ...this.overRows("computeDensity", passes.computeDensity),
+      ...this.solve("divergence", passes.divergence),
+      ...this.over("finishStep", count, passes.finishStep),
+      ...solids.push,
+      ...this.over("setSolidVelocity", count, passes.setSolidVelocity),
+      ...this.over("measureSpeed", speedThreads(count), passes.measureSpeed),
+      ...this.over("chooseTimeStep", 1, passes.chooseTimeStep),
+    ];
+  }
+
+  /** One solve from its equations to its velocities. */
+  private solve(name: string, { begin, judge, finish }: SolvePasses): Stage[] {
+    const { applyImpulse, improveImpulse, startIterations } = this.passes;
+    const iteration = [
+      ...this.overRows(`${name}: applyImpulse`, applyImpulse),
+      ...this.overRows(`${name}: improveImpulse`, improveImpulse),
+      ...this.over(`${name}: judgeError`, 1, judge),
+    ];
+    return [
+      ...this.over(`${name}: begin`, this.system.count, begin),
+      ...this.over(`${name}: startIterations`, 1, startIterations),
+      ...Array.from({ length: this.iterations }, () => iteration).flat(),
+      ...this.overRows(`${name}: finish`, finish),
+    ];
+  }
+
+  private over(label: string, threads: number, pass?: Pass): Stage[] {
+    return pass ? [{ label, record: this.system.over(threads, pass, this.buffers) }] : [];
+  }
+
+  private overRows(label: string, pass?: Pass): Stage[] {
+    return pass ? [{ label, record: this.system.overRows(pass, this.buffers) }] : [];
+  }
+}

@@ -1,0 +1,65 @@
+import { kernelAt } from "../kernels/kernelAt.ts";
+import type { FluidModel } from "../model.ts";
+import type { SchemeOf } from "../parameters/schemeParameters.ts";
+import { jacobiWeight } from "../positionBased/jacobiWeight.ts";
+
+/** @throws RangeError for a model of another scheme */
+export function schemeOf({ scheme }: FluidModel): SchemeOf<"divergence-free"> {
+  if (scheme.kind === "divergence-free") return scheme;
+  throw new RangeError(`${scheme.kind} is not the divergence-free scheme`);
+}
+
+/**
+ * Numbers of the method that no scenario sets; GPU passes and float64 reference both read them.
+ *
+ * - `relaxation`: ω of the Jacobi iteration, with which no wave of a lattice grows.
+ * - `smallestDiagonal`: a diagonal below this share of 1/(ρ0 h²) belongs to a particle without neighbours: it has no equation.
+ * - `deficientDensity`: below this share of ρ0 a particle lacks neighbours, as those of a free surface do; its divergence is
+ *   left alone, and a wall there has no pressure of its own.
+ * - `fullWall`: from this share on the surroundings of a wall particle count as full. A little less than all of it, so that walls
+ *   take part in what carries the fluid.
+ * - `minimumIterations` of the constant-density and of the divergence solve (Bender & Koschier 2017).
+ * - `lowestSpeed`, `highestSpeed`: bounds of the speed that sets the time step [velocity].
+ */
+export function divergenceFreeNumbers(model: FluidModel) {
+  return {
+    relaxation: jacobiWeight(model),
+    smallestDiagonal: 1e-6,
+    deficientDensity: 0.8,
+    fullWall: 0.95,
+    minimumIterations: [2, 1],
+    lowestSpeed: 0.05 * model.expectedSpeed,
+    highestSpeed: 100 * model.expectedSpeed,
+  } as const;
+}
+
+/**
+ * Σ |V ∇W|² over the neighbours of a particle in a square or cubic lattice [1/length²]: ρ0 times the diagonal of a wall particle,
+ * whose neighbours in the wall are in no list.
+ */
+export function latticeDiagonal({
+  box,
+  kernel,
+  smoothingLength,
+  spacing,
+  supportRadius,
+}: FluidModel): number {
+  const scaled = kernelAt(kernel, box.dimensions, smoothingLength);
+  const reach = Math.ceil(supportRadius / spacing);
+  const depth = box.dimensions === 3 ? reach : 0;
+  const volume = spacing ** box.dimensions;
+  let sum = 0;
+  for (let i = -reach; i <= reach; i++)
+    for (let j = -reach; j <= reach; j++)
+      for (let k = -depth; k <= depth; k++) {
+        const r = spacing * Math.hypot(i, j, k);
+        sum += (volume * r * scaled.gradientFactor(r)) ** 2;
+      }
+  return sum;
+}
+
+/**
+ * Where in `clock.limits` the steps are counted whose constant-density solve did not converge; those of the divergence
+ * solve follow.
+ */
+export const unconvergedLimit = 5;

@@ -1,0 +1,238 @@
+import driftCode from "../../../gpu/drift.wgsl?raw";
+import type { GpuContext } from "../../../gpu/context.ts";
+import { neighbourRows } from "../../../gpu/neighbourList.ts";
+import type { Pass } from "../../../gpu/pass.ts";
+import randomCode from "../../../gpu/random.wgsl?raw";
+import { surfaceShare } from "../boundaryVolume.ts";
+import { FluidCompiler, type FluidPassDescription } from "../fluidCode.ts";
+import type { FluidModel } from "../model.ts";
+import beginStep from "../passes/beginStep.wgsl?raw";
+import pairCode from "../passes/pair.wgsl?raw";
+import visitList from "../passes/visitList.wgsl?raw";
+import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
+import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
+import { hasMovingSolids } from "../solids/solidRecords.ts";
+import { viscousCode } from "../viscousCode.ts";
+import applyImpulse from "./applyImpulse.wgsl?raw";
+import beginDensitySolve from "./beginDensitySolve.wgsl?raw";
+import beginDivergenceSolve from "./beginDivergenceSolve.wgsl?raw";
+import chooseTimeStep from "./chooseTimeStep.wgsl?raw";
+import computeDensity from "./computeDensity.wgsl?raw";
+import computeViscousForce from "./computeViscousForce.wgsl?raw";
+import {
+  divergenceFreeNumbers,
+  latticeDiagonal,
+  schemeOf,
+  unconvergedLimit,
+} from "./divergenceFreeNumbers.ts";
+import finishSolve from "./finishSolve.wgsl?raw";
+import finishStep from "./finishStep.wgsl?raw";
+import improveImpulse from "./improveImpulse.wgsl?raw";
+import judgeError from "./judgeError.wgsl?raw";
+import measureSpeed from "./measureSpeed.wgsl?raw";
+import mirrorWalls from "./mirrorWalls.wgsl?raw";
+import moveParticles from "./moveParticles.wgsl?raw";
+import setSolidVelocity from "./setSolidVelocity.wgsl?raw";
+import solverCode from "./solver.wgsl?raw";
+import startIterations from "./startIterations.wgsl?raw";
+
+/** One of the two solves: its equations, when its iterations end, and what it leaves. */
+export interface SolvePasses {
+  readonly begin: Pass;
+  readonly judge: Pass;
+  readonly finish: Pass;
+}
+
+/** The passes of divergence-free SPH. */
+export interface DivergenceFreePasses {
+  readonly solids: SolidPasses;
+  readonly openBoundaries: OpenBoundaryPasses;
+  readonly beginStep: Pass;
+  readonly mirrorWalls?: Pass;
+  readonly computeViscousForce?: Pass;
+  readonly startIterations: Pass;
+  readonly applyImpulse: Pass;
+  readonly improveImpulse: Pass;
+  readonly density: SolvePasses;
+  readonly divergence: SolvePasses;
+  readonly moveParticles: Pass;
+  readonly setSolidVelocity?: Pass;
+  readonly computeDensity: Pass;
+  readonly finishStep: Pass;
+  readonly measureSpeed: Pass;
+  readonly chooseTimeStep: Pass;
+}
+
+export const speedWorkgroup = 128;
+export const mostSpeedGroups = 256;
+const judgeWorkgroup = 256;
+
+/**
+ * Compiles the passes of a model, all at once.
+ *
+ * @throws Error with the pass's label where its WGSL is wrong.
+ */
+export async function compileDivergenceFree(
+  context: GpuContext,
+  model: FluidModel,
+): Promise<DivergenceFreePasses> {
+  const scheme = schemeOf(model);
+  const numbers = divergenceFreeNumbers(model);
+  const hasViscosity = model.viscosities.length > 0;
+  const walls = wallCode(model);
+  const compilerWith = (constants: Readonly<Record<string, string>>) =>
+    new FluidCompiler(context, model, {
+      RATE_RECORDS: "1u",
+      HAS_VISCOSITY: hasViscosity,
+      SMALLEST_DIAGONAL: numbers.smallestDiagonal,
+      DEFICIENT_DENSITY: numbers.deficientDensity,
+      RELAXATION: `f32(${numbers.relaxation})`,
+      LATTICE_DIAGONAL: `f32(${latticeDiagonal(model)})`,
+      FULL_WALL: numbers.fullWall,
+      WALL_SHARE: `f32(${surfaceShare(model)})`,
+      SPACING: `f32(${model.spacing})`,
+      LOWEST_SPEED: `f32(${numbers.lowestSpeed})`,
+      HIGHEST_SPEED: `f32(${numbers.highestSpeed})`,
+      UNCONVERGED_LIMIT: `${unconvergedLimit}u`,
+      ...constants,
+    });
+  const compiler = compilerWith({});
+  const withSolver = (pass: FluidPassDescription) => ({ ...pass, code: [solverCode, ...pass.code] });
+  const rows = (pass: FluidPassDescription) => compiler.overNeighbours(withSolver(pass));
+  const particles = (pass: FluidPassDescription) => compiler.perParticle(withSolver(pass));
+
+  const compileSolve = async (solve: 0 | 1, begin: Promise<Pass>): Promise<SolvePasses> => {
+    const own = compilerWith({
+      SOLVE: `${solve}u`,
+      MINIMUM_ITERATIONS: `${numbers.minimumIterations[solve]}u`,
+      MAXIMUM_ERROR: `f32(${solve === 0 ? scheme.maximumDensityError : scheme.maximumDivergenceError})`,
+    });
+    const name = ["density", "divergence"][solve];
+    const judge = own.compile({
+      label: `judgeError, ${name}`,
+      code: [solverCode, judgeError],
+      writes: ["solver"],
+      sizes: { workgroupSize: judgeWorkgroup, maximumWorkgroups: 1 },
+    });
+    const finish = own.overNeighbours({
+      label: "finishSolve",
+      code: [solverCode, finishSolve],
+      reads: ["position", "predicted", "equation"],
+      writes: ["velocity", "carried"],
+    });
+    return { begin: await begin, judge: await judge, finish: await finish };
+  };
+
+  const passes = {
+    beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
+    mirrorWalls:
+      hasViscosity && model.solids.length > 0
+        ? rows({
+            label: "mirrorWalls",
+            code: [mirrorWalls],
+            reads: ["position", "velocity"],
+            writes: ["predicted"],
+          })
+        : undefined,
+    computeViscousForce: hasViscosity
+      ? rows({
+          label: "computeViscousForce",
+          code: [pairCode, viscousCode(model), computeViscousForce],
+          reads: ["position", "velocity", "thermo", "predicted"],
+          writes: ["rate"],
+        })
+      : undefined,
+    startIterations: compiler.compile({
+      label: "startIterations",
+      code: [solverCode, startIterations],
+      writes: ["solver"],
+      sizes: { workgroupSize: judgeWorkgroup, maximumWorkgroups: 1 },
+    }),
+    applyImpulse: rows({
+      label: "applyImpulse",
+      code: [beltCode(model), applyImpulse],
+      reads: ["position", "velocity", "impulse", "solver"],
+      writes: ["predicted"],
+    }),
+    improveImpulse: compiler.compile({
+      label: "improveImpulse",
+      code: [solverCode, neighbourRows, visitList, improveImpulse],
+      reads: ["position", "predicted", "chunk", "rowWords", "list"],
+      writes: ["impulse", "equation", "solver"],
+    }),
+    density: compileSolve(
+      0,
+      particles({
+        label: "beginDensitySolve",
+        code: [beginDensitySolve],
+        reads: ["position", "thermo", "rate"],
+        writes: ["velocity", "carried", "impulse", "equation"],
+      }),
+    ),
+    divergence: compileSolve(
+      1,
+      particles({
+        label: "beginDivergenceSolve",
+        code: [beginDivergenceSolve],
+        reads: ["position", "velocity", "thermo", "rate"],
+        writes: ["impulse", "equation"],
+      }),
+    ),
+    moveParticles: particles({
+      label: "moveParticles",
+      code: [driftCode, moveParticles],
+      reads: ["builtPosition"],
+      writes: ["position", "velocity", "tag"],
+      halts: true,
+    }),
+    setSolidVelocity: hasMovingSolids(model)
+      ? particles({
+          label: "setSolidVelocity",
+          code: [walls.code, setSolidVelocity],
+          reads: ["position", ...walls.reads],
+          writes: ["velocity"],
+        })
+      : undefined,
+    computeDensity: rows({
+      label: "computeDensity",
+      code: [computeDensity],
+      reads: ["position", "velocity"],
+      writes: ["thermo", "rate"],
+    }),
+    finishStep: particles({
+      label: "finishStep",
+      code: [driftCode, finishStep],
+      reads: ["position", "velocity", "carried", "tag"],
+      writes: ["rate", "thermo"],
+      halts: true,
+    }),
+    measureSpeed: compiler.compile({
+      label: "measureSpeed",
+      code: [measureSpeed],
+      reads: ["velocity"],
+      writes: ["partialLimits"],
+      sizes: { workgroupSize: speedWorkgroup, maximumWorkgroups: mostSpeedGroups },
+    }),
+    chooseTimeStep: compiler.once({
+      label: "chooseTimeStep",
+      code: [solverCode, chooseTimeStep],
+      reads: ["partialLimits", "solver"],
+      halts: true,
+    }),
+  };
+  const solids = compileSolids(compiler, model);
+  const openBoundaries = compileOpenBoundaries(compiler, model, true);
+  const compiled = await Promise.all(
+    Object.entries({ ...passes, solids, openBoundaries }).map(
+      async ([name, pass]) => [name, await pass] as const,
+    ),
+  );
+  return Object.fromEntries(compiled) as unknown as DivergenceFreePasses;
+}
+
+/** WGSL of `fn isBelt(material: u32) -> bool`: whether the surface of a solid moves while its particles stay. */
+function beltCode({ fluids, solids }: FluidModel): string {
+  const belts = solids.flatMap(({ motion }, k) => (motion?.kind === "sliding" ? [fluids.length + k] : []));
+  const test = belts.map((material) => `material == ${material}u`).join(" || ") || "false";
+  return `fn isBelt(material: u32) -> bool { return ${test}; }`;
+}

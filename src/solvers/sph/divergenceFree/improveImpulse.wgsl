@@ -1,0 +1,61 @@
+// One projected Jacobi iteration: s' = max(0, s + ω/D (Dδ/Dt + source)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of the
+// present s, and the next s goes on along the last change, after Nesterov (Mazhar, Heyn, Negrut & Tasora, ACM Trans. Graph.
+// 34, 32 (2015)). The error is what an equation lacks where s may change; it is summed per workgroup.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  velocity: vec3f,
+}
+
+struct Sums {
+  rate: f32,
+}
+
+var<workgroup> isIterating: u32;
+var<workgroup> lanes: array<vec4f, WORKGROUP_SIZE>;
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  // (v, V)
+  let partner = predicted[j];
+  (*sums).rate += partner.w * slopeAt(r2) * dot(own.velocity - partner.xyz, d);
+}
+
+fn improved(local: u32) -> vec4f {
+  let index = chunk.first + local;
+  let own = position[index];
+  let counts = select(1.0, 0.0, isSolid(own.w));
+  // (factor, source, s' of the last iteration, s that the velocities are those of)
+  let row = equation[index];
+  let present = impulse[index];
+  if (row.x == 0.0) { return vec4f(0.0, counts, 0.0, 0.0); }
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz, predicted[index].xyz), &sums);
+  let weighted = RELAXATION * row.x;
+  let next = max(present.x + weighted * (sums.rate + row.y), 0.0);
+  let change = next - row.z;
+  let lacking = (next - present.x) / weighted;
+  impulse[index] = vec2f(max(next + solver.momentum * change, 0.0), present.y);
+  equation[index] = vec4f(row.xy, next, present.x);
+  return vec4f(abs(lacking), counts, lacking * change, 0.0);
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  if (thread == 0u) { isIterating = solver.isIterating; }
+  if (workgroupUniformLoad(&isIterating) == 0u) { return; }
+  let perGroup = (chunk.count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
+  let end = min((group.x + 1u) * perGroup, chunk.count);
+  var sum = vec4f(0.0);
+  for (var local = group.x * perGroup + thread; local < end; local += WORKGROUP_SIZE) { sum += improved(local); }
+  lanes[thread] = sum;
+  workgroupBarrier();
+  if (thread != 0u) { return; }
+  for (var k = 1u; k < WORKGROUP_SIZE; k++) { sum += lanes[k]; }
+  // A chunk begins at a whole block of rows and has no more workgroups than such blocks.
+  solver.partials[chunk.first / ROW_BLOCK + group.x] = sum;
+}
