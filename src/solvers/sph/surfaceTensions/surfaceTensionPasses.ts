@@ -1,0 +1,57 @@
+import type { Pass } from "../../../gpu/pass.ts";
+import type { FluidCompiler } from "../fluidCode.ts";
+import type { FluidSystem, Stage } from "../fluidSystem.ts";
+import type { FluidModel } from "../model.ts";
+import addSurfaceTension from "../passes/addSurfaceTension.wgsl?raw";
+import computeSurfaceNormal from "../passes/computeSurfaceNormal.wgsl?raw";
+import surfacePair from "../passes/surfacePair.wgsl?raw";
+import { surfaceTensionOf } from "./index.ts";
+
+/** The passes of a surface tension; none where a model has none. */
+export interface SurfaceTensionPasses {
+  readonly computeSurfaceNormal?: Pass;
+  readonly addSurfaceTension?: Pass;
+}
+
+/**
+ * Compiles them for any scheme that knows densities in `thermo` and gathers accelerations in `rate`, of `RATE_RECORDS` records a
+ * particle.
+ *
+ * @throws Error with the pass's label where its WGSL is wrong
+ */
+export async function compileSurfaceTension(
+  compiler: FluidCompiler,
+  { surfaceTension }: FluidModel,
+): Promise<SurfaceTensionPasses> {
+  if (!surfaceTension) return {};
+  const { wgsl } = surfaceTensionOf(surfaceTension).model;
+  const [normal, force] = await Promise.all([
+    compiler.overNeighbours({
+      label: "computeSurfaceNormal",
+      code: [surfacePair, wgsl, computeSurfaceNormal],
+      reads: ["position", "thermo"],
+      writes: ["surfaceNormals"],
+    }),
+    compiler.overNeighbours({
+      label: "addSurfaceTension",
+      code: [surfacePair, wgsl, addSurfaceTension],
+      reads: ["position", "thermo", "surfaceNormals"],
+      writes: ["rate"],
+    }),
+  ]);
+  return { computeSurfaceNormal: normal, addSurfaceTension: force };
+}
+
+/**
+ * What adds a surface tension to the accelerations in `rate`, to be recorded after they have been written; to be called anew when the
+ * list grows. Normals stand in the scratch B of the list's sort.
+ */
+export function surfaceTensionStages(system: FluidSystem, passes: SurfaceTensionPasses): readonly Stage[] {
+  const { computeSurfaceNormal: normal, addSurfaceTension: force } = passes;
+  if (!normal || !force) return [];
+  const more = { surfaceNormals: system.buffers.scratchB };
+  return [
+    { label: "computeSurfaceNormal", record: system.overRows(normal, more) },
+    { label: "addSurfaceTension", record: system.overRows(force, more) },
+  ];
+}
