@@ -2,7 +2,7 @@ import type { ValidationRow } from "./validationCase.ts";
 
 type Described = Pick<
   ValidationRow,
-  "quantity" | "unit" | "reference" | "measured" | "standardError" | "source"
+  "quantity" | "unit" | "reference" | "measured" | "standardError" | "reached" | "source"
 >;
 
 const verdict = (passed: boolean) => (passed ? "passed" : "failed");

@@ -17,6 +17,8 @@ export interface ValidationRow {
   /** `absent`: nothing was compared, for the reason in `note`. */
   readonly status: "passed" | "failed" | "absent";
   readonly note?: string;
+  /** What another program is known to reach on the same row. */
+  readonly reached?: string;
   /** Where the reference comes from. */
   readonly source: string;
 }

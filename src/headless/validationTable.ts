@@ -9,7 +9,12 @@ export function printValidation(
 ): void {
   printLine(terminal.stdout, `\n${name}: ${title}\n${source}`);
   const head = ["quantity", "reference", "measured", "tolerance", "verdict", "source"];
-  printTable(terminal, head, rows.map(cells));
+  const reached = rows.some((row) => row.reached !== undefined);
+  printTable(
+    terminal,
+    reached ? [...head, "reached elsewhere"] : head,
+    rows.map((row) => (reached ? [...cells(row), row.reached ?? ""] : cells(row))),
+  );
   for (const { quantity, note } of rows) if (note) printLine(terminal.stdout, `${quantity}: ${note}`);
 }
 
