@@ -1,12 +1,17 @@
 import { defineConfig } from "vite";
 
-/** Builds the benchmarks that look at one pass or one choice; `npm run bench:positions` runs what comes out. */
+/** Builds the benchmarks that look at one pass or one choice; `npm run bench:positions` and `bench:dam-break` run what comes out. */
 export default defineConfig({
   build: {
     ssr: true,
     target: "es2022",
     outDir: "dist/bench",
     minify: false,
-    rollupOptions: { input: { positionRepresentation: "bench/positionRepresentation.ts" } },
+    rollupOptions: {
+      input: {
+        positionRepresentation: "bench/positionRepresentation.ts",
+        damBreak: "bench/damBreak.ts",
+      },
+    },
   },
 });

@@ -1,7 +1,5 @@
 // The walk over the cells that a sphere around a position touches. Cells of one x-row follow each other after
-// the sort, so the search is a handful of ranges. The user of this fragment defines
-//   fn visitRange(index: u32, position: vec3u, range: CellRange)
-// and binds `cellStart`.
+// the sort, so the search is a handful of ranges. The user of this fragment binds `cellStart`.
 
 // Particles of neighbouring cells of one x-row; past the end of the row it goes on at its start.
 struct CellRange {
@@ -42,39 +40,52 @@ fn cellDistance(offset: i32, fraction: f32) -> f32 {
   return max(max(f32(offset) - fraction, fraction - f32(offset) - 1.0), 0.0);
 }
 
-fn visitSurroundings(index: u32, position: vec3u, radius: f32) {
-  let cells = geometry.cells;
-  let width = geometry.cellWidth;
+// What a sphere around a position touches, before it is known which rows.
+struct Surroundings {
+  place: CellPlace,
+  reach: f32,
+  searchY: AxisSearch,
+  searchZ: AxisSearch,
+}
+
+fn surroundings(position: vec3u, radius: f32) -> Surroundings {
   let place = cellPlace(position);
-  let cell = place.cell;
   // The place in the cell is known to a few 2⁻¹⁶ of the span; the margin makes up for that.
   let reach = radius + geometry.placeMargin;
-  let farthest = vec3i(ceil(vec3f(reach) / width));
-  let searchY = axisSearch(cell.y, cells.y, geometry.periodic.y, -farthest.y, farthest.y);
-  let searchZ = axisSearch(cell.z, cells.z, geometry.periodic.z, -farthest.z, farthest.z);
-  for (var dz = 0u; dz < searchZ.count; dz++) {
-    let offsetZ = searchZ.first + i32(dz);
-    let z = wrapCell(cell.z, offsetZ, cells.z);
-    let distanceZ = select(width.z * cellDistance(offsetZ, place.fraction.z), 0.0, searchZ.whole);
-    for (var dy = 0u; dy < searchY.count; dy++) {
-      let offsetY = searchY.first + i32(dy);
-      let distanceY = select(width.y * cellDistance(offsetY, place.fraction.y), 0.0, searchY.whole);
-      let left = reach * reach - distanceZ * distanceZ - distanceY * distanceY;
-      if (left < 0.0) { continue; }
-      let extent = sqrt(left) / width.x;
-      let lowest = i32(floor(place.fraction.x - extent));
-      let highest = i32(floor(place.fraction.x + extent));
-      let searchX = axisSearch(cell.x, cells.x, geometry.periodic.x, lowest, highest);
-      let row = (z * cells.y + wrapCell(cell.y, offsetY, cells.y)) * cells.x;
-      let first = wrapCell(cell.x, searchX.first, cells.x);
-      let end = first + searchX.count;
-      let rowStart = cellStart[row];
-      let rowEnd = cellStart[row + cells.x];
-      let start = cellStart[row + first];
-      let wraps = end > cells.x;
-      let stop = cellStart[row + select(end, end - cells.x, wraps)];
-      let count = stop - start + select(0u, rowEnd - rowStart, wraps);
-      visitRange(index, position, CellRange(start, count, rowEnd, rowEnd - rowStart));
-    }
-  }
+  let farthest = vec3i(ceil(vec3f(reach) / geometry.cellWidth));
+  let cells = geometry.cells;
+  return Surroundings(
+    place,
+    reach,
+    axisSearch(place.cell.y, cells.y, geometry.periodic.y, -farthest.y, farthest.y),
+    axisSearch(place.cell.z, cells.z, geometry.periodic.z, -farthest.z, farthest.z),
+  );
+}
+
+// Members of the touched cells of one row, the `dy`-th and `dz`-th of the searches; none where the row is too far.
+fn rowRange(around: Surroundings, dy: u32, dz: u32) -> CellRange {
+  let cells = geometry.cells;
+  let width = geometry.cellWidth;
+  let place = around.place;
+  let offsetZ = around.searchZ.first + i32(dz);
+  let offsetY = around.searchY.first + i32(dy);
+  let distanceZ = select(width.z * cellDistance(offsetZ, place.fraction.z), 0.0, around.searchZ.whole);
+  let distanceY = select(width.y * cellDistance(offsetY, place.fraction.y), 0.0, around.searchY.whole);
+  let left = around.reach * around.reach - distanceZ * distanceZ - distanceY * distanceY;
+  if (left < 0.0) { return CellRange(0u, 0u, 1u, 0u); }
+  let extent = sqrt(left) / width.x;
+  let lowest = i32(floor(place.fraction.x - extent));
+  let highest = i32(floor(place.fraction.x + extent));
+  let searchX = axisSearch(place.cell.x, cells.x, geometry.periodic.x, lowest, highest);
+  let z = wrapCell(place.cell.z, offsetZ, cells.z);
+  let row = (z * cells.y + wrapCell(place.cell.y, offsetY, cells.y)) * cells.x;
+  let first = wrapCell(place.cell.x, searchX.first, cells.x);
+  let end = first + searchX.count;
+  let rowStart = cellStart[row];
+  let rowEnd = cellStart[row + cells.x];
+  let start = cellStart[row + first];
+  let wraps = end > cells.x;
+  let stop = cellStart[row + select(end, end - cells.x, wraps)];
+  let count = stop - start + select(0u, rowEnd - rowStart, wraps);
+  return CellRange(start, count, rowEnd, rowEnd - rowStart);
 }

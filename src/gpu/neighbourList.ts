@@ -2,6 +2,7 @@ import { DeviceError } from "../core/failure.ts";
 import { type BufferPool } from "./buffers.ts";
 import buildCode from "./buildNeighbourList.wgsl?raw";
 import cellSearch from "./cellSearch.wgsl?raw";
+import visitSurroundings from "./visitSurroundings.wgsl?raw";
 import type { GpuContext } from "./context.ts";
 import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
@@ -103,6 +104,7 @@ export class NeighbourList {
         geometryBlock.wgsl,
         geometryCode,
         cellSearch,
+        visitSurroundings,
         neighbourRows,
         pairFilter,
         buildCode,

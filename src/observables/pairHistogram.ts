@@ -1,5 +1,6 @@
 import type { BufferPool } from "../gpu/buffers.ts";
 import cellSearch from "../gpu/cellSearch.wgsl?raw";
+import visitSurroundings from "../gpu/visitSurroundings.wgsl?raw";
 import type { GpuContext } from "../gpu/context.ts";
 import { geometryBlock } from "../gpu/geometry.ts";
 import geometryCode from "../gpu/geometry.wgsl?raw";
@@ -62,6 +63,7 @@ export class PairHistogramPass {
         histogramBlock.wgsl,
         geometryCode,
         cellSearch,
+        visitSurroundings,
         countCode,
         forEachIndex("countPairs", "geometry.particleCount"),
       ],

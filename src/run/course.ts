@@ -46,6 +46,8 @@ export interface Course {
   readonly columns: ColumnUnits;
   /** Files that are appended to: a resumed run cuts them to their length at the checkpoint. */
   readonly appendedFiles: readonly string[];
+  /** What a reader of the results should know from the start. */
+  readonly notices?: readonly string[];
   /** Numbers about the run that its family adds to `run.json`. */
   readonly details?: Readonly<Record<string, unknown>>;
   /** Takes up a checkpoint, if there is one, and sets up the recorders. */

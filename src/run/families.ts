@@ -1,9 +1,10 @@
 import { valueAt } from "./scenario/schemaNode.ts";
 import type { ScenarioOf, SolverFamily } from "./family.ts";
+import { fluidFamily } from "./fluidFamily.ts";
 import { molecularFamily } from "./molecularFamily.ts";
 
 /** Every family of solvers. One line here, and scenarios, the command line and the library have it. */
-export const families = [molecularFamily] as const satisfies readonly SolverFamily[];
+export const families = [molecularFamily, fluidFamily] as const satisfies readonly SolverFamily[];
 
 /** A scenario of any family, with every default filled in. */
 export type Scenario = ScenarioOf<(typeof families)[number]>;

@@ -1,4 +1,5 @@
 import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 
 /** What the time step was limited by, in the order of the counts of `FluidProgress.limits`. */
@@ -14,6 +15,8 @@ export interface FluidClock {
   readonly timeStep: number;
   /** In how many steps each criterion set the step. */
   readonly limits: Readonly<Record<TimeStepLimit, number>>;
+  /** Particles that have come in and left since time 0; left out where nothing opens. */
+  readonly exchange?: { readonly added: number; readonly removed: number };
 }
 
 /** Advances a fluid; the GPU solvers and the float64 reference stand behind the same interface. */
@@ -24,6 +27,8 @@ export interface FluidEngine {
   /** Bytes held for particles, lists and scratch. */
   readonly memoryBytes: number;
   readonly neighbourListBuilds: number;
+  /** Of schemes that iterate: what became of the iterations of the last step. */
+  readonly diagnostics?: SolverDiagnostics;
   /**
    * Goes on to the first step whose time is at least `untilTime`, or by `maximumSteps`, whichever comes first. Steps do not
    * depend on where batches end. Where the numbers go wrong it throws NumericalError and the state is the one

@@ -1,10 +1,20 @@
 import { haltCodes, type StatusBlock } from "../gpu/status.ts";
 import { travelLimit } from "../solvers/sph/fluidUniforms.ts";
 import type { FluidModel } from "../solvers/sph/model.ts";
+import { emptyReserveMessage } from "../solvers/sph/openBoundaries/openBoundaries.ts";
 
-/** What went wrong, where, and what to do about it. */
-export function describeFluidHalt({ halt, particle, step }: StatusBlock, model: FluidModel): string {
+/**
+ * What went wrong, where, and what to do about it.
+ *
+ * @param time of the step that failed [time]
+ */
+export function describeFluidHalt(
+  { halt, particle, step }: StatusBlock,
+  model: FluidModel,
+  time: number,
+): string {
   const { length } = model.units.symbols;
+  if (halt === haltCodes.reserveEmpty) return emptyReserveMessage(model, particle, step, time);
   const where = `particle ${particle} at step ${step}`;
   const hint =
     "try a smaller run.courantNumber, a higher solver.soundSpeed, or more viscosity, and look for overlaps in the set-up";

@@ -1,17 +1,23 @@
 import type { ParticleRecords } from "../gpu/particleState.ts";
+import { boundaryVolumes } from "../solvers/sph/boundaryVolume.ts";
 import { equationMaterial } from "../solvers/sph/equationMaterial.ts";
-import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
+import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../solvers/sph/model.ts";
+import { checkIds } from "../solvers/sph/openBoundaries/openBoundaryRecords.ts";
+import { solidRecords } from "../solvers/sph/solids/solidRecords.ts";
 
 /**
  * Device buffers of a fluid at the start: beside the velocity stands what the scheme advances, a density, or in EDAC the
- * pressure that belongs to it.
+ * pressure that belongs to it; position-based fluids have their volumes at rest there, divergence-free
+ * ones those of walls, and for fluids a first guess, none. Walls have the velocity of their motion.
  */
 export function initialRecords(
   model: FluidModel,
-  { density, type }: FluidParticles,
+  particles: FluidParticles,
   records: ParticleRecords,
 ): Record<string, Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>> {
   const { equationOfState, equationParameters, scheme } = model;
+  const { density, type } = particles;
+  checkIds(model, particles.id);
   const velocity = records.velocity.slice();
   const thermo = new Float32Array(2 * density.length);
   density.forEach((rho, i) => {
@@ -20,6 +26,13 @@ export function initialRecords(
     thermo[2 * i] = rho;
     thermo[2 * i + 1] = pressure;
   });
+  if (scheme.kind === "position-based" || scheme.kind === "divergence-free") {
+    const wallVolumes = boundaryVolumes(model, particles);
+    const besideFluids = scheme.kind === "position-based" ? particleVolume(model) : 0;
+    type.forEach((material, i) => {
+      velocity[4 * i + 3] = isSolid(model, material) ? wallVolumes[i] : besideFluids;
+    });
+  }
   return {
     position: records.position,
     builtPosition: records.position,
@@ -27,5 +40,6 @@ export function initialRecords(
     tag: records.tag,
     rate: new Float32Array(4 * density.length),
     thermo,
+    ...solidRecords(model, particles, { ...records, velocity }),
   };
 }

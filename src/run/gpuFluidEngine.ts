@@ -4,6 +4,7 @@ import type { GpuContext } from "../gpu/context.ts";
 import { idOrder, packParticles, unpackParticles } from "../gpu/particleState.ts";
 import { Readback } from "../gpu/readback.ts";
 import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
+import { bodyForceAtStart } from "../solvers/sph/bodyForceAtStart.ts";
 import { createFluidSolver } from "../solvers/sph/createFluidSolver.ts";
 import {
   type ClockState,
@@ -11,8 +12,9 @@ import {
   packClock,
   unpackFluidStatus,
 } from "../solvers/sph/fluidStatus.ts";
-import type { FluidSolver } from "../solvers/sph/fluidSolver.ts";
+import type { FluidSolver, SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
 import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
+import { reserveMaterial, visibleSolids } from "../solvers/sph/openBoundaries/openBoundaries.ts";
 import type { EngineState } from "./engine.ts";
 import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
 import { describeFluidHalt } from "./fluidFailure.ts";
@@ -35,9 +37,12 @@ export class GpuFluidEngine implements FluidEngine {
     timeRest: 0,
     nextTimeStep: 0,
     bodyForce: [0, 0, 0],
-    limits: [0, 0, 0, 0, 0, 0, 0, 0],
+    limits: [0, 0, 0, 0, 0, 0, 0],
+    added: 0,
+    removed: 0,
   };
   private counters: Counters = { step: 0, builds: 0 };
+  private lastDiagnostics?: SolverDiagnostics;
   private readonly snapshot: Readonly<Record<string, GPUBuffer>>;
   private readonly readback: Readback;
 
@@ -88,14 +93,19 @@ export class GpuFluidEngine implements FluidEngine {
     return this.counters.builds;
   }
 
+  get diagnostics(): SolverDiagnostics | undefined {
+    return this.lastDiagnostics;
+  }
+
   get clock(): FluidClock {
-    const { time, timeRest, nextTimeStep, limits } = this.clockState;
+    const { time, timeRest, nextTimeStep, limits, added, removed } = this.clockState;
     const counts = timeStepLimits.map((name, k) => [name, limits[k]]);
     return {
       step: this.counters.step,
       time: time + timeRest,
       timeStep: nextTimeStep,
       limits: Object.fromEntries(counts) as Record<TimeStepLimit, number>,
+      ...(this.model.openBoundaries && { exchange: { added, removed } }),
     };
   }
 
@@ -107,13 +117,14 @@ export class GpuFluidEngine implements FluidEngine {
     readonly maximumSteps: number;
   }): Promise<void> {
     for (;;) {
-      const { status, clock } = await this.runBatch(untilTime, maximumSteps);
+      const { status, clock, diagnostics } = await this.runBatch(untilTime, maximumSteps);
       if (status.halt === haltCodes.running || status.halt === haltCodes.paused) {
+        this.lastDiagnostics = diagnostics;
         this.clockState = clock;
         this.counters = { step: status.step, builds: status.builds + status.rebuilding };
         return;
       }
-      await this.recover(status);
+      await this.recover(status, clock.time);
     }
   }
 
@@ -131,11 +142,12 @@ export class GpuFluidEngine implements FluidEngine {
       velocity: new Float32Array(velocity),
       tag: new Int32Array(tag),
     };
-    const order = idOrder(records.tag);
+    const reserve = reserveMaterial(this.model);
+    const order = idOrder(records.tag).filter((i) => records.position[4 * i + 3] !== reserve);
     const rates = new Float32Array(rate);
     const states = new Float32Array(thermo);
     const stride = buffers.rate.size / buffers.position.size;
-    const { box, fluids, solids } = this.model;
+    const { box, fluids } = this.model;
     const acceleration = new Float64Array(3 * order.length);
     order.forEach((from, row) => {
       for (let axis = 0; axis < 3; axis++) acceleration[3 * row + axis] = rates[4 * stride * from + axis];
@@ -148,7 +160,7 @@ export class GpuFluidEngine implements FluidEngine {
       density: Float64Array.from(order, (i) => states[2 * i]),
       pressure: Float64Array.from(order, (i) => states[2 * i + 1]),
       acceleration,
-      materialNames: [...fluids, ...solids].map(({ name }) => name),
+      materialNames: [...fluids, ...visibleSolids(this.model)].map(({ name }) => name),
       fluidCount: fluids.length,
     };
   }
@@ -192,6 +204,7 @@ export class GpuFluidEngine implements FluidEngine {
     const { buffers } = this.solver.system;
     const records = packParticles(particles, this.model.box);
     const initial = initialRecords(this.model, particles, records);
+    this.clockState = { ...this.clockState, bodyForce: bodyForceAtStart(this.model) };
     for (;;) {
       for (const [name, data] of Object.entries(initial)) device.queue.writeBuffer(buffers[name], 0, data);
       this.writeStatus({ rebuilding: 1, isActive: 1 }, never);
@@ -204,7 +217,7 @@ export class GpuFluidEngine implements FluidEngine {
         this.solver.growList(growth * status.listCapacityNeeded);
         continue;
       }
-      if (status.halt !== haltCodes.running) throw this.failure(status);
+      if (status.halt !== haltCodes.running) throw this.failure(status, 0);
       this.clockState = { ...clock, limits: clock.limits.map(() => 0) };
       this.counters = { step: 0, builds: 1 };
       return;
@@ -213,10 +226,11 @@ export class GpuFluidEngine implements FluidEngine {
 
   private async runBatch(untilTime: number, maximumSteps: number) {
     const { device } = this.context;
-    const { buffers } = this.solver.system;
+    const { system, diagnostics } = this.solver;
+    const { buffers } = system;
     this.writeStatus({}, untilTime);
     const encoder = device.createCommandEncoder({ label: `steps from ${this.counters.step}` });
-    this.readback.begin(fluidStatusBytes);
+    this.readback.begin(fluidStatusBytes + (diagnostics?.bytes ?? 0));
     for (const [name, copy] of Object.entries(this.snapshot)) {
       encoder.copyBufferToBuffer(buffers[name], 0, copy, 0, copy.size);
     }
@@ -224,15 +238,16 @@ export class GpuFluidEngine implements FluidEngine {
     for (let k = 0; k < maximumSteps; k++) this.solver.encodeStep(pass);
     pass.end();
     this.readback.copy(encoder, buffers.status, fluidStatusBytes);
+    if (diagnostics) this.readback.copy(encoder, diagnostics.buffer, diagnostics.bytes);
     device.queue.submit([encoder.finish()]);
-    const [block] = await this.readback.take();
-    return unpackFluidStatus(block);
+    const [block, words] = await this.readback.take();
+    return { ...unpackFluidStatus(block), diagnostics: diagnostics?.unpack(words) };
   }
 
   /** Goes back to the start of the batch, with a longer list where that is the cure; throws where there is none. */
-  private async recover(failed: StatusBlock): Promise<void> {
+  private async recover(failed: StatusBlock, time: number): Promise<void> {
     let uncured: NumericalError | undefined;
-    if (failed.halt !== haltCodes.listOverflow) uncured = this.failure(failed);
+    if (failed.halt !== haltCodes.listOverflow) uncured = this.failure(failed, time);
     else {
       try {
         this.solver.growList(growth * failed.listCapacityNeeded);
@@ -245,8 +260,9 @@ export class GpuFluidEngine implements FluidEngine {
     if (uncured) throw uncured;
   }
 
-  private failure(status: StatusBlock): NumericalError {
-    return new NumericalError(describeFluidHalt(status, this.model), status.step, status.particle);
+  private failure(status: StatusBlock, time: number): NumericalError {
+    const particle = status.halt === haltCodes.reserveEmpty ? undefined : status.particle;
+    return new NumericalError(describeFluidHalt(status, this.model, time), status.step, particle);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { InputError } from "../core/failure.ts";
 import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
+import { reserveMaterial, visibleSolids } from "../solvers/sph/openBoundaries/openBoundaries.ts";
 import { FluidSystem } from "../solvers/sph/reference/fluidSystem.ts";
 import type { EngineState } from "./engine.ts";
 import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
@@ -30,9 +31,15 @@ export class ReferenceFluidEngine implements FluidEngine {
   }
 
   get clock(): FluidClock {
-    const { step, time, timeStep, limitCounts } = this.#system.state;
+    const { step, time, timeStep, limitCounts, added, removed } = this.#system.state;
     const counts = timeStepLimits.map((limit, k) => [limit, limitCounts[k] ?? 0]);
-    return { step, time, timeStep, limits: Object.fromEntries(counts) as Record<TimeStepLimit, number> };
+    return {
+      step,
+      time,
+      timeStep,
+      limits: Object.fromEntries(counts) as Record<TimeStepLimit, number>,
+      ...(this.model.openBoundaries && { exchange: { added, removed } }),
+    };
   }
 
   get memoryBytes(): number {
@@ -65,22 +72,26 @@ export class ReferenceFluidEngine implements FluidEngine {
   async frame(): Promise<FluidFrame> {
     const { model } = this;
     const { step, time, particles, density, pressure, acceleration } = this.#system.state;
+    const reserve = reserveMaterial(model);
+    const rows = [...particles.type.keys()].filter((i) => particles.type[i] !== reserve);
+    const vectors = (values: Float64Array) =>
+      Float64Array.from(rows.flatMap((i) => [values[3 * i], values[3 * i + 1], values[3 * i + 2]]));
     return {
       step,
       time,
       box: model.box,
       particles: {
-        count: particles.count,
-        position: particles.position.slice(),
-        velocity: particles.velocity.slice(),
-        type: particles.type.slice(),
-        id: particles.id.slice(),
-        image: particles.image.slice(),
+        count: rows.length,
+        position: vectors(particles.position),
+        velocity: vectors(particles.velocity),
+        type: Uint32Array.from(rows, (i) => particles.type[i]),
+        id: Uint32Array.from(rows, (i) => particles.id[i]),
+        image: Int32Array.from(rows.flatMap((i) => [0, 1, 2].map((axis) => particles.image[3 * i + axis]))),
       },
-      density: density.slice(),
-      pressure: pressure.slice(),
-      acceleration: acceleration.slice(),
-      materialNames: [...model.fluids, ...model.solids].map(({ name }) => name),
+      density: Float64Array.from(rows, (i) => density[i]),
+      pressure: Float64Array.from(rows, (i) => pressure[i]),
+      acceleration: vectors(acceleration),
+      materialNames: [...model.fluids, ...visibleSolids(model)].map(({ name }) => name),
       fluidCount: model.fluids.length,
     };
   }

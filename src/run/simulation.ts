@@ -19,12 +19,13 @@ export class Simulation {
   readonly #now: () => number;
   readonly #queue = new WriteQueue();
   readonly #batchLength = new BatchLength();
-  #notices: readonly string[] = [];
+  #notices: readonly string[];
   #checkpointStep: number | undefined;
   #wallSeconds = 0;
 
   constructor(options: SimulationOptions) {
     this.#options = options;
+    this.#notices = options.course.notices ?? [];
     this.#now = options.now ?? (() => performance.now() / 1000);
   }
 

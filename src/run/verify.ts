@@ -7,7 +7,7 @@ import { GpuEngine } from "./gpuEngine.ts";
 import { ReferenceEngine } from "./referenceEngine.ts";
 import type { Verification, VerificationRow } from "./verification/verificationRow.ts";
 import { verifyConfiguration } from "./verification/verifyConfiguration.ts";
-import { verifyList } from "./verification/verifyList.ts";
+import { type ListRule, verifyList } from "./verification/verifyList.ts";
 import { verifyObservables } from "./verification/verifyObservables.ts";
 import { verifySteps } from "./verification/verifySteps.ts";
 
@@ -47,7 +47,7 @@ async function verifyFrom(
     const { particles: start } = await device.frame();
     const reference = new ReferenceEngine(model, start, options);
     const rows = [
-      ...(await verifyList(context, model, device.solver)),
+      ...(await verifyList(context, listRule(model), device.solver)),
       ...(await verifyConfiguration(model, device)),
       ...(await verifySteps(model, device, reference, steps)),
       ...(await verifyObservables(model, device, reference)),
@@ -56,6 +56,10 @@ async function verifyFrom(
   } finally {
     device.destroy();
   }
+}
+
+function listRule({ box, pairs, skin }: MolecularModel): ListRule {
+  return { box, listRadius: pairs.cutoffRadius + skin };
 }
 
 async function warmUp(context: GpuContext, model: MolecularModel, particles: Particles): Promise<Particles> {

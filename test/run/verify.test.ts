@@ -8,6 +8,7 @@ import { buildModel } from "../../src/run/scenario/buildModel.ts";
 import { parseScenario, parseScenarioOf } from "../../src/run/scenario/parseScenario.ts";
 import { roundingRow } from "../../src/run/verification/verificationRow.ts";
 import { verifyScenario } from "../../src/run/verify.ts";
+import { mutatedContext } from "./mutatedContext.ts";
 
 let context: GpuContext;
 beforeAll(async () => {
@@ -15,33 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => context.destroy());
 
-const scenarioNames = readdirSync("scenarios").filter(
-  (name) => name.endsWith(".json") && name !== "schema.json",
-);
+const scenarioNames = readdirSync("scenarios").filter((name) => {
+  const { solver } = JSON.parse(readFileSync(`scenarios/${name}`, "utf8"));
+  return solver?.kind === molecularFamily.kind;
+});
 const noFiles = () => Promise.reject(new Error("these scenarios read no files"));
 
 async function built(name: string, change: (document: Record<string, never>) => void = () => undefined) {
   const document = JSON.parse(readFileSync(`scenarios/${name}`, "utf8"));
   change(document);
   return buildModel(parseScenarioOf(molecularFamily, document), noFiles);
-}
-
-/** A context whose shaders are changed on the way to the compiler, and a count of how often. */
-function mutated(from: string, to: string): { context: GpuContext; changes: () => number } {
-  let changes = 0;
-  const device = new Proxy(context.device, {
-    get(target, key) {
-      if (key === "createShaderModule") {
-        return (descriptor: GPUShaderModuleDescriptor) => {
-          if (descriptor.code.includes(from)) changes++;
-          return target.createShaderModule({ ...descriptor, code: descriptor.code.replaceAll(from, to) });
-        };
-      }
-      const value = Reflect.get(target, key, target);
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-  });
-  return { context: { ...context, device }, changes: () => changes };
 }
 
 test.each(scenarioNames)("every pass of %s agrees with the float64 reference", async (name) => {
@@ -131,7 +115,7 @@ describe("an error of 0.1 % in one formula makes verification fail", () => {
       const { setup } = document as unknown as { setup: { particles: { cells: number[] }[] } };
       if (scenario === "lennard-jones-melt.json") Object.assign(setup.particles[0], small);
     });
-    const broken = mutated(from, to);
+    const broken = mutatedContext(context, from, to);
     const { rows } = await verifyScenario(broken.context, model, particles, { steps: 3 });
     expect(broken.changes()).toBeGreaterThan(0);
     expect(rows.filter(({ ok }) => !ok).map((row) => row.pass)).toContain(pass);

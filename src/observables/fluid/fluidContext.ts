@@ -5,6 +5,8 @@ import type { Vector3 } from "../../core/vector.ts";
 export interface FluidMaterial {
   readonly name: string;
   readonly isSolid: boolean;
+  /** Whether it is a solid that turns into fluid: no force on it is of interest. */
+  readonly isInlet?: boolean;
   /** ρ0 [density] */
   readonly referenceDensity: number;
   /** In two dimensions per unit depth [mass]. */

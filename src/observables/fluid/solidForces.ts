@@ -1,6 +1,6 @@
 import type { FluidFrame } from "../../core/fluidFrame.ts";
 import type { Vector3 } from "../../core/vector.ts";
-import type { FluidContext } from "./fluidContext.ts";
+import type { FluidContext, FluidMaterial } from "./fluidContext.ts";
 import { unwrappedPosition } from "./unwrappedPosition.ts";
 
 /** What the fluids do to a solid. In two dimensions per unit depth. */
@@ -14,10 +14,15 @@ export interface SolidForce {
   readonly about: Vector3;
 }
 
-/** The force on every solid, each with its torque about the centre of its particles, in the order of the materials. */
+/** Whether forces on a material are measured. */
+export function isWall({ isSolid, isInlet }: FluidMaterial): boolean {
+  return isSolid && !isInlet;
+}
+
+/** The force on every solid but inlets, each with its torque about the centre of its particles, in the order of the materials. */
 export function solidForces(frame: FluidFrame, context: FluidContext): SolidForce[] {
-  return context.materials.flatMap(({ isSolid }, material) =>
-    isSolid ? [solidForce(frame, context, material)] : [],
+  return context.materials.flatMap((entry, material) =>
+    isWall(entry) ? [solidForce(frame, context, material)] : [],
   );
 }
 

@@ -1,10 +1,12 @@
 import type { Box } from "../../core/box.ts";
 import type { Particles } from "../../core/particles.ts";
+import type { BufferPool } from "../../gpu/buffers.ts";
+import type { CellGrid as DeviceGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
+import type { CellCounts } from "../../gpu/geometry.ts";
+import type { NeighbourList } from "../../gpu/neighbourList.ts";
 import { unpackParticles } from "../../gpu/particleState.ts";
 import { Readback } from "../../gpu/readback.ts";
-import type { MolecularModel } from "../../solvers/md/model.ts";
-import type { MolecularDynamics } from "../../solvers/md/molecularDynamics.ts";
 import { CellGrid } from "../../solvers/md/reference/cellGrid.ts";
 import { countRow, roundingUnit, type VerificationRow } from "./verificationRow.ts";
 
@@ -14,52 +16,86 @@ import { countRow, roundingUnit, type VerificationRow } from "./verificationRow.
  */
 const radiusMargin = 16 * roundingUnit;
 
+/** Sorted particles with their list on the device. */
+export interface ListedParticles {
+  readonly count: number;
+  readonly buffers: Readonly<Record<"position" | "builtPosition" | "velocity" | "tag", GPUBuffer>>;
+  readonly grid: DeviceGrid;
+  readonly list: NeighbourList;
+  readonly cells: CellCounts;
+  readonly pool: BufferPool;
+}
+
+/** Which pairs a list has to hold. */
+export interface ListRule {
+  readonly box: Box;
+  /** [length] */
+  readonly listRadius: number;
+  /** Whether particles of two types are listed at all; any are where left out. */
+  interacts?(typeI: number, typeJ: number): boolean;
+}
+
 /** Compares the sorted particles and the Verlet list on the device with cells and pairs found in float64. */
 export async function verifyList(
   context: GpuContext,
-  model: MolecularModel,
-  solver: MolecularDynamics,
+  rule: ListRule,
+  system: ListedParticles,
 ): Promise<VerificationRow[]> {
-  const [built, velocity, tag, cellStart, rowWords, ...lists] = await readBuffers(context, solver);
-  const records = {
-    position: new Uint32Array(built),
-    velocity: new Float32Array(velocity),
-    tag: new Int32Array(tag),
-  };
-  const order = Uint32Array.from({ length: solver.count }, (_, i) => i);
-  const particles = unpackParticles(records, order, model.box);
-  const listRadius = model.pairs.cutoffRadius + model.skin;
-  const rows = listRows(solver, new Uint32Array(rowWords), lists);
+  const { particles, cellStart, row } = await readList(context, rule.box, system, "builtPosition");
+  const { missing, superfluous } = compareRows(rule, particles, row);
   return [
-    countRow(
-      "sort by cell",
-      "particles out of order",
-      misplaced(particles, new Uint32Array(cellStart), solver),
-    ),
-    countRow(
-      "buildNeighbourList",
-      "neighbours wrong",
-      wrongNeighbours(model.box, particles, listRadius, rows),
-    ),
+    countRow("sort by cell", "particles out of order", misplaced(particles, cellStart, system)),
+    countRow("buildNeighbourList", "neighbours wrong", missing + superfluous),
   ];
 }
 
-async function readBuffers(context: GpuContext, solver: MolecularDynamics): Promise<ArrayBuffer[]> {
-  const { buffers, grid, list, pool } = solver;
-  const wanted = [buffers.builtPosition, buffers.velocity, buffers.tag, grid.cellStart, list.rowWords];
+/**
+ * Looks for pairs that are within reach at the present positions and not in the list, which was built some steps ago.
+ *
+ * @param rule with the radius of what the particles feel
+ */
+export async function verifyReach(
+  context: GpuContext,
+  rule: ListRule,
+  system: ListedParticles,
+): Promise<VerificationRow> {
+  const { particles, row } = await readList(context, rule.box, system, "position");
+  const { missing } = compareRows(rule, particles, row);
+  return countRow("neighbour list", "neighbours within the support that are not listed", missing);
+}
+
+/** Particles in the order of the device, and the neighbours on the device of each of them. */
+async function readList(
+  context: GpuContext,
+  box: Box,
+  system: ListedParticles,
+  place: "position" | "builtPosition",
+) {
+  const { buffers, grid, list, pool } = system;
+  const wanted = [buffers[place], buffers.velocity, buffers.tag, grid.cellStart, list.rowWords];
   wanted.push(...list.chunks.map((chunk) => chunk.list));
   const readback = new Readback(context, pool);
   const encoder = context.device.createCommandEncoder({ label: "verify list" });
   readback.begin(wanted.reduce((sum, buffer) => sum + buffer.size, 0));
   for (const buffer of wanted) readback.copy(encoder, buffer);
   context.device.queue.submit([encoder.finish()]);
-  const parts = await readback.take();
+  const [position, velocity, tag, cellStart, rowWords, ...lists] = await readback.take();
   readback.release();
-  return parts;
+  const records = {
+    position: new Uint32Array(position),
+    velocity: new Float32Array(velocity),
+    tag: new Int32Array(tag),
+  };
+  const order = Uint32Array.from({ length: system.count }, (_, i) => i);
+  return {
+    particles: unpackParticles(records, order, box),
+    cellStart: new Uint32Array(cellStart),
+    row: listRows(system, new Uint32Array(rowWords), lists),
+  };
 }
 
 /** Particles out of the order of ids in their cell, and those a cell has lost or has twice. */
-function misplaced({ id, count }: Particles, cellStart: Uint32Array, { cells }: MolecularDynamics): number {
+function misplaced({ id, count }: Particles, cellStart: Uint32Array, { cells }: ListedParticles): number {
   const cellCount = cells[0] * cells[1] * cells[2];
   let wrong = Math.abs(cellStart[cellCount] - count) + (count - new Set(id).size);
   for (let cell = 0; cell < cellCount; cell++) {
@@ -69,7 +105,7 @@ function misplaced({ id, count }: Particles, cellStart: Uint32Array, { cells }: 
 }
 
 /** A function that gives the neighbours on the device of a row, without the words that fill it up. */
-function listRows({ list }: MolecularDynamics, rowWords: Uint32Array, parts: readonly ArrayBuffer[]) {
+function listRows({ list }: ListedParticles, rowWords: Uint32Array, parts: readonly ArrayBuffer[]) {
   const words = parts.map((part) => new Uint32Array(part));
   const perChunk = list.chunks[0].count;
   return (i: number): number[] => {
@@ -79,33 +115,33 @@ function listRows({ list }: MolecularDynamics, rowWords: Uint32Array, parts: rea
   };
 }
 
-/** Neighbours missing, listed twice, or too far. */
-function wrongNeighbours(
-  box: Box,
-  particles: Particles,
-  radius: number,
+/** Neighbours missing; listed twice or too far. */
+function compareRows(
+  { box, listRadius: radius, interacts }: ListRule,
+  { position, type, count }: Particles,
   row: (i: number) => number[],
-): number {
-  const { position, count } = particles;
+): { readonly missing: number; readonly superfluous: number } {
   const sure: number[][] = Array.from({ length: count }, () => []);
   const borderline: number[][] = Array.from({ length: count }, () => []);
   const grid = new CellGrid(box, count);
   grid.build(position, radius * (1 + radiusMargin));
   grid.forEachPair((slotI, slotJ, distanceSquared) => {
     const [i, j] = [grid.order[slotI], grid.order[slotJ]];
+    if (interacts && !interacts(type[i], type[j])) return;
     const beyond = distanceSquared / radius ** 2 - 1;
     if (beyond > radiusMargin) return;
     const lists = beyond > -radiusMargin ? borderline : sure;
     lists[i].push(j);
     lists[j].push(i);
   });
-  let wrong = 0;
+  let [missing, superfluous] = [0, 0];
   for (let i = 0; i < count; i++) {
     const listed = row(i);
     const distinct = new Set(listed);
     const kept =
       sure[i].filter((j) => distinct.has(j)).length + borderline[i].filter((j) => distinct.has(j)).length;
-    wrong += listed.length - kept + sure[i].filter((j) => !distinct.has(j)).length;
+    superfluous += listed.length - kept;
+    missing += sure[i].filter((j) => !distinct.has(j)).length;
   }
-  return wrong;
+  return { missing, superfluous };
 }

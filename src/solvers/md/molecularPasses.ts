@@ -129,7 +129,14 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
       compile("beginStep", [beginStep, forEachIndex("beginStep", "1u")], [], [atomicStatus]),
       compile(
         "integrateFirst",
-        [driftCode, motion, integrator.timeStep, integrator.move, integrateFirst, perParticle("integrateFirst")],
+        [
+          driftCode,
+          motion,
+          integrator.timeStep,
+          integrator.move,
+          integrateFirst,
+          perParticle("integrateFirst"),
+        ],
         [...movers, "control", "builtPosition"],
         [atomicStatus, "position", "velocity", "tag"],
       ),

@@ -1,6 +1,8 @@
 import type { GpuContext } from "../../gpu/context.ts";
+import { DivergenceFree } from "./divergenceFree/divergenceFree.ts";
 import type { FluidSolver } from "./fluidSolver.ts";
 import type { FluidModel } from "./model.ts";
+import { PositionBased } from "./positionBased/positionBased.ts";
 import { WeaklyCompressible } from "./weaklyCompressible.ts";
 
 /** The solver of a model's scheme, with room for so many particles. */
@@ -13,7 +15,9 @@ export async function createFluidSolver(
     case "weakly-compressible":
     case "entropically-damped":
       return WeaklyCompressible.create(context, model, count);
-    default:
-      throw new RangeError(`the scheme ${model.scheme.kind} has no solver`);
+    case "position-based":
+      return PositionBased.create(context, { ...model, scheme: model.scheme }, count);
+    case "divergence-free":
+      return DivergenceFree.create(context, model, count);
   }
 }

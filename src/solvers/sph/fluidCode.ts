@@ -1,4 +1,5 @@
 import { pickBindings } from "../../gpu/bindingTable.ts";
+import cellSearch from "../../gpu/cellSearch.wgsl?raw";
 import type { GpuContext } from "../../gpu/context.ts";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
@@ -9,8 +10,11 @@ import { fluidBindings } from "./fluidBindings.ts";
 import { fluidStatusReader, fluidStatusWriter } from "./fluidStatus.ts";
 import { fluidBlock } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
+import { openMaterials } from "./openBoundaries/openBoundaryRecords.ts";
 import materialsCode from "./passes/materials.wgsl?raw";
 import visitList from "./passes/visitList.wgsl?raw";
+import visitRows from "./passes/visitRows.wgsl?raw";
+import { pairFilter } from "./pairFilter.ts";
 
 const atomicStatus = ["status", "AtomicStatus"] as const;
 
@@ -31,13 +35,15 @@ export class FluidCompiler {
 
   constructor(
     private readonly context: GpuContext,
-    model: FluidModel,
+    private readonly model: FluidModel,
     constants: Readonly<Record<string, string | number | boolean>>,
   ) {
     const all = {
       DIMENSIONS: `${model.box.dimensions}u`,
       FLUID_COUNT: `${model.fluids.length}u`,
+      SLIP: slipCode(model),
       MATERIAL_COUNT: `${model.fluids.length + model.solids.length}u`,
+      ...openMaterials(model),
       ...constants,
     };
     this.common = [
@@ -73,14 +79,34 @@ export class FluidCompiler {
     return this.compile({ ...description, code: [...code, forEachIndex(label, "1u")] });
   }
 
-  /** A pass that calls `fn LABEL(local: u32)` for every particle of a chunk of the list, and visits neighbours. */
+  /** A pass that calls `fn LABEL(local: u32)` for every particle of a chunk of the list (or of all, without a list), and visits neighbours. */
   overNeighbours(description: FluidPassDescription): Promise<Pass> {
     const { label, code, reads = [] } = description;
+    // `Own` and `Sums` come behind what uses them; WGSL lets declarations stand in any order.
+    if (this.model.neighbours === "rows") {
+      return this.compile({
+        ...description,
+        reads: [...reads, "cellStart"],
+        code: [
+          cellSearch,
+          pairFilter(this.model),
+          visitRows,
+          ...code,
+          forEachIndex(label, "geometry.particleCount"),
+        ],
+      });
+    }
     return this.compile({
       ...description,
       reads: [...reads, "chunk", "rowWords", "list"],
-      // `Own` and `Sums` come first in a pass's code; WGSL lets functions stand in any order.
       code: [neighbourRows, visitList, ...code, forEachIndex(label, "chunk.count")],
     });
   }
+}
+
+/** Whether no solid slips (0), all do (1) or some (2). */
+function slipCode({ solids }: FluidModel): string {
+  const slipping = solids.filter(({ slip }) => slip === "free-slip").length;
+  if (slipping === 0) return "0u";
+  return slipping === solids.length ? "1u" : "2u";
 }

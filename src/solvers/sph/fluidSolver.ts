@@ -1,10 +1,27 @@
-import type { Encoder, FluidSystem } from "./fluidSystem.ts";
+import type { Encoder, FluidSystem, Stage } from "./fluidSystem.ts";
+
+/** What became of the iterations of the last step, one entry for each equation that a scheme iterates. */
+export type SolverDiagnostics = readonly {
+  readonly name: string;
+  readonly iterations: number;
+  readonly hasConverged: boolean;
+  /** What the iterations left; dimensionless. */
+  readonly error: number;
+}[];
 
 /** A scheme on the device: records steps over a fluid system. It never submits, waits or reads back. */
 export interface FluidSolver {
   readonly system: FluidSystem;
   /** Buffers that a step changes and nothing else can give back: what a snapshot and a checkpoint hold. */
   readonly savedBuffers: readonly string[];
+  /** Of schemes that iterate: a few words on the device, to be copied back, and what they say. */
+  readonly diagnostics?: {
+    readonly buffer: GPUBuffer;
+    readonly bytes: number;
+    unpack(data: ArrayBuffer): SolverDiagnostics;
+  };
+  /** The parts of a step in order: verification looks at what is between them. */
+  readonly stages: readonly Stage[];
   encodeStep(encoder: Encoder): void;
   /** Records what a step does after particles have moved: with a time step of 0 it makes the initial state whole. */
   encodeEvaluation(encoder: Encoder): void;

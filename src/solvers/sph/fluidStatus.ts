@@ -11,11 +11,14 @@ const clockFields = {
   bodyForceY: 5,
   bodyForceZ: 6,
   stopTime: 7,
+  stopTimeRest: 8,
 } as const;
-const limitsWord = 8;
-const limitsCount = 8;
+const limitsWord = 9;
+const limitsCount = 7;
+const addedWord = limitsWord + limitsCount;
+const removedWord = addedWord + 1;
 
-export const clockBytes = (limitsWord + limitsCount) * 4;
+export const clockBytes = (removedWord + 1) * 4;
 export const fluidStatusBytes = statusBytes + clockBytes;
 
 const withClock = (code: string) => code.replace(" }", ", unused: u32, clock: Clock }");
@@ -35,6 +38,9 @@ export interface ClockState {
   /** [acceleration] */
   readonly bodyForce: readonly [number, number, number];
   readonly limits: readonly number[];
+  /** Particles that have come in and left since time 0. */
+  readonly added: number;
+  readonly removed: number;
 }
 
 export function packClock(state: ClockState, stopTime: number): ArrayBuffer {
@@ -45,12 +51,17 @@ export function packClock(state: ClockState, stopTime: number): ArrayBuffer {
   floats[clockFields.nextTimeStep] = state.nextTimeStep;
   floats.set(state.bodyForce, clockFields.bodyForceX);
   floats[clockFields.stopTime] = stopTime;
-  new Uint32Array(data).set(state.limits, limitsWord);
+  floats[clockFields.stopTimeRest] = stopTime - Math.fround(stopTime);
+  const words = new Uint32Array(data);
+  words.set(state.limits, limitsWord);
+  words[addedWord] = state.added;
+  words[removedWord] = state.removed;
   return data;
 }
 
 export function unpackFluidStatus(data: ArrayBuffer): { status: StatusBlock; clock: ClockState } {
   const floats = new Float32Array(data, statusBytes);
+  const words = new Uint32Array(data, statusBytes);
   const { bodyForceX: force } = clockFields;
   return {
     status: unpackStatus(new Uint32Array(data, 0, statusBytes / 4)),
@@ -59,7 +70,9 @@ export function unpackFluidStatus(data: ArrayBuffer): { status: StatusBlock; clo
       timeRest: floats[clockFields.timeRest],
       nextTimeStep: floats[clockFields.nextTimeStep],
       bodyForce: [floats[force], floats[force + 1], floats[force + 2]],
-      limits: [...new Uint32Array(data, statusBytes + 4 * limitsWord, limitsCount)],
+      limits: [...words.subarray(limitsWord, addedWord)],
+      added: words[addedWord],
+      removed: words[removedWord],
     },
   };
 }

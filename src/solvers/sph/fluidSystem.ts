@@ -4,10 +4,15 @@ import type { GpuContext } from "../../gpu/context.ts";
 import { type CellCounts, countCells, packGeometry } from "../../gpu/geometry.ts";
 import { NeighbourList } from "../../gpu/neighbourList.ts";
 import { recordBytes } from "../../gpu/particleState.ts";
-import type { Pass } from "../../gpu/pass.ts";
+import type { BoundPass, Pass } from "../../gpu/pass.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
+import { pairFilter } from "./pairFilter.ts";
+import { createOpenBoundaryBuffers } from "./openBoundaries/openBoundaryRecords.ts";
+import { compileLocateParticles } from "./openBoundaries/openBoundaryPasses.ts";
+import { compileLocateMembers } from "./solids/locateMembers.ts";
+import { solidBufferSizes } from "./solids/solidRecords.ts";
 
 /** Cells to a list radius. */
 const cellsPerListRadius = 2;
@@ -43,7 +48,8 @@ export function expectedNeighbours({ spacing, box }: FluidModel, radius: number)
  * Particles of a fluid on the device with what finds their neighbours. Solvers add their passes. Records of 16 bytes a
  * particle, sorted by cell: `position` (fixed-point x, y, z; material), `velocity` (x, y, z; density, or pressure in EDAC), `tag`
  * (image x, y, z; id), `builtPosition`; not sorted, as they do not outlive a step's first half: `rate`, and `thermo`
- * (density, pressure).
+ * (density, pressure). Where solids move there are the records of solids/solidRecords.ts
+ * as well, and where fluid comes in or leaves those of openBoundaries/openBoundaryRecords.ts.
  */
 export class FluidSystem {
   private constructor(
@@ -53,8 +59,11 @@ export class FluidSystem {
     readonly pool: BufferPool,
     readonly buffers: Buffers,
     readonly grid: CellGrid,
-    readonly list: NeighbourList,
+    /** Absent where neighbours are searched in cell rows each time. */
+    readonly list: NeighbourList | undefined,
     readonly cells: CellCounts,
+    /** Find particles again after a sort: those of moving solids, and where fluid flows in all. */
+    private readonly locate: readonly BoundPass[],
   ) {}
 
   static async create(
@@ -68,6 +77,10 @@ export class FluidSystem {
     const cells = countCells(model.box, listRadius / cellsPerListRadius, count);
     const perParticle = (label: string, bytes = recordBytes) => pool.storage(label, count * bytes);
     const scratchBytes = CellGrid.scratchBytes(count);
+    const solids = Object.entries(solidBufferSizes(model, count)).map(([name, bytes]) => [
+      name,
+      pool.storage(name, bytes),
+    ]);
     const shared = {
       position: perParticle("position"),
       velocity: perParticle("velocity"),
@@ -85,17 +98,33 @@ export class FluidSystem {
       scratchC: pool.storage("scratch C", scratchBytes),
     };
     const grid = await CellGrid.create(context, pool, { count, cells, ...shared, extra: shared.deviation });
-    const list = await NeighbourList.create(
-      context,
-      pool,
-      { cellStart: grid.cellStart, ...shared },
-      count,
-      listRadius,
-      Math.min(expectedNeighbours(model, listRadius), count),
-      wallsApart(model),
-    );
-    const buffers = { ...shared, cellStart: grid.cellStart, densityGradient: shared.scratchA };
-    return new FluidSystem(context, model, count, pool, buffers, grid, list, cells);
+    const list =
+      model.neighbours === "list"
+        ? await NeighbourList.create(
+            context,
+            pool,
+            { cellStart: grid.cellStart, ...shared },
+            count,
+            listRadius,
+            Math.min(expectedNeighbours(model, listRadius), count),
+            pairFilter(model),
+          )
+        : undefined;
+    const buffers: Buffers = {
+      ...shared,
+      cellStart: grid.cellStart,
+      densityGradient: shared.scratchA,
+      ...Object.fromEntries(solids),
+      ...createOpenBoundaryBuffers(pool, model, count),
+      // Lives from the exchange of particles to the sort behind it.
+      queue: shared.scratchA,
+    };
+    const locate = await Promise.all([
+      compileLocateMembers(context, model),
+      compileLocateParticles(context, model),
+    ]);
+    const bound = locate.flatMap((pass) => pass?.bind(buffers) ?? []);
+    return new FluidSystem(context, model, count, pool, buffers, grid, list, cells, bound);
   }
 
   /** A pass over single indices. */
@@ -104,9 +133,10 @@ export class FluidSystem {
     return (encoder) => bound.encode(encoder, threads);
   }
 
-  /** A pass over the rows of the neighbour list; to be bound anew when the list grows. */
+  /** A pass that visits neighbours; to be bound anew when the list grows. */
   overRows(pass: Pass, more: Buffers = {}): Recorded {
     const { buffers, list } = this;
+    if (!list) return this.over(this.count, pass, more);
     const bound = list.chunks.map(({ list: rows, chunk }) =>
       pass.bind({ ...buffers, ...more, rowWords: list.rowWords, list: rows, chunk }),
     );
@@ -116,17 +146,12 @@ export class FluidSystem {
   /** Records sorting and list building, which do something only while `status.rebuilding` is set. */
   encodeRebuild(encoder: Encoder): void {
     this.grid.encode(encoder);
-    this.list.encode(encoder);
+    for (const pass of this.locate) pass.encode(encoder, this.count);
+    this.list?.encode(encoder);
   }
 
   /** Idempotent. */
   destroy(): void {
     this.pool.destroy();
   }
-}
-
-/** Particles of walls are no neighbours of one another. */
-function wallsApart({ fluids }: FluidModel): string {
-  const first = `${fluids.length}u`;
-  return `fn interacts(own: u32, other: u32) -> bool { return own < ${first} || other < ${first}; }`;
 }

@@ -2,6 +2,8 @@ import type { Vector3 } from "../../core/vector.ts";
 import { declareUniform } from "../../gpu/uniformBlock.ts";
 import { densityDiffusionOf } from "./densityDiffusions/index.ts";
 import { type FluidModel, particleVolume } from "./model.ts";
+import { positionBasedNumbers } from "./positionBased/positionBasedNumbers.ts";
+import { capillaryLimit, surfaceTensionOf } from "./surfaceTensions/index.ts";
 import { viscosityOf } from "./viscosities/index.ts";
 
 /** Most viscosity terms of a model: their numbers are members of the uniform. */
@@ -26,6 +28,8 @@ export const fluidBlock = declareUniform("Fluid", {
   largestSoundSpeed: "f32",
   /** Limit of the viscosities, a constant [time]. */
   viscousLimit: "f32",
+  /** Limit of the surface tension, a constant [time]. */
+  capillaryLimit: "f32",
   dampingTime: "f32",
   oscillationFrequency: "f32",
   oscillationPhase: "f32",
@@ -36,12 +40,22 @@ export const fluidBlock = declareUniform("Fluid", {
   freeSurfaceThreshold: "f32",
   /** α of EDAC. */
   pressureDamping: "f32",
+  /** Of position-based fluids: positionBased/positionBasedNumbers.ts. */
+  relaxation: "f32",
+  clumpingPressure: "f32",
+  inverseClumpingWeight: "f32",
+  jacobiWeight: "f32",
+  contactDistance: "f32",
+  spacing: "f32",
+  expectedSpeed: "f32",
+  strongestBodyForce: "f32",
   constantAcceleration: "vec3f",
   oscillationAmplitude: "vec3f",
   viscosity0: "vec4f",
   viscosity1: "vec4f",
   viscosity2: "vec4f",
   viscosity3: "vec4f",
+  surfaceTension: "vec4f",
 });
 
 const threeOf = (list: readonly number[]): Vector3 => [list[0], list[1], list[2] ?? 0];
@@ -71,6 +85,7 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     return viscosity.coefficients(numbers);
   });
   const viscosity = (index: number) => coefficients[index] ?? [0, 0, 0, 0];
+  const tension = model.surfaceTension && surfaceTensionOf(model.surfaceTension);
   const largest = 3e38;
   return fluidBlock.pack({
     smoothingLength: h,
@@ -85,6 +100,7 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     fixedTimeStep: timeStepping.timeStep ?? 0,
     largestSoundSpeed: Math.max(...fluids.map((fluid) => fluid.soundSpeed)),
     viscousLimit: Math.min(viscousLimit(model), largest),
+    capillaryLimit: Math.min(capillaryLimit(model), largest),
     dampingTime: timeStepping.dampingTime,
     oscillationFrequency: acceleration.oscillation?.frequency ?? 0,
     oscillationPhase: acceleration.oscillation?.phase ?? 0,
@@ -98,12 +114,14 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     freeSurfaceThreshold:
       (advection?.kind === "shifting" && advection.freeSurfaceThreshold) || freeSurfaceThreshold(dimensions),
     pressureDamping: scheme.kind === "entropically-damped" ? scheme.damping : 0,
+    ...positionBasedNumbers(model),
     constantAcceleration: threeOf(acceleration.constant),
     oscillationAmplitude: threeOf(acceleration.oscillation?.amplitude ?? [0, 0, 0]),
     viscosity0: viscosity(0),
     viscosity1: viscosity(1),
     viscosity2: viscosity(2),
     viscosity3: viscosity(3),
+    surfaceTension: tension?.model.coefficients(model, tension.numbers) ?? [0, 0, 0, 0],
   });
 }
 
@@ -116,7 +134,9 @@ export function freeSurfaceThreshold(dimensions: 2 | 3): number {
 export function packMaterials(model: FluidModel): ArrayBuffer {
   const { fluids, solids, equationOfState, equationParameters } = model;
   const materials = [...fluids.map((fluid) => ({ fluid, noSlip: 0 }))];
-  for (const { slip } of solids) materials.push({ fluid: fluids[0], noSlip: slip === "no-slip" ? 1 : 0 });
+  for (const { slip, inlet } of solids) {
+    materials.push({ fluid: fluids[inlet?.fluid ?? 0], noSlip: slip === "no-slip" ? 1 : 0 });
+  }
   return Float32Array.from(
     materials.flatMap(({ fluid, noSlip }) => [
       fluid.particleMass,

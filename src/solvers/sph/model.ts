@@ -4,9 +4,11 @@ import type { UnitSystem } from "../../core/units.ts";
 import type { Vector3 } from "../../core/vector.ts";
 import type { EquationOfState, EquationParameters } from "./equationsOfState/equationOfState.ts";
 import type { SmoothingKernel } from "./kernels/smoothingKernel.ts";
+import type { Inlet, OpenBoundaries } from "./openBoundaries/openBoundaries.ts";
 import type { Acceleration } from "./parameters/accelerationParameters.ts";
 import type { MotionParameters } from "./parameters/motionParameters.ts";
 import type { SchemeParameters } from "./parameters/schemeParameters.ts";
+import type { SurfaceTensionParameters } from "./surfaceTensions/index.ts";
 import type { ViscosityParameters } from "./viscosities/index.ts";
 
 /** One fluid. */
@@ -30,6 +32,8 @@ export interface Solid {
   readonly motion?: MotionParameters;
   /** A free rigid body moves as the fluid and gravity push it. */
   readonly body?: RigidBody;
+  /** Its particles are the conveyor of an inlet. */
+  readonly inlet?: Inlet;
 }
 
 /** A rigid body at the start. */
@@ -43,6 +47,8 @@ export interface RigidBody {
   readonly velocity: Vector3;
   /** [1/time] */
   readonly angularVelocity: Vector3;
+  /** About the share of the speed left after a collision with another solid, 0 to 1. */
+  readonly restitution: number;
 }
 
 /** How time advances. */
@@ -70,11 +76,15 @@ export interface FluidModel {
   /** kernel.support · h [length] */
   readonly supportRadius: number;
   readonly fluids: readonly Fluid[];
+  /** Walls and bodies; where fluid comes in or goes out then the inlets, and last the reserve. */
   readonly solids: readonly Solid[];
+  readonly openBoundaries?: OpenBoundaries;
   readonly equationOfState: EquationOfState;
   readonly equationParameters: EquationParameters;
   readonly scheme: SchemeParameters;
   readonly viscosities: readonly ViscosityParameters[];
+  /** None where left out. */
+  readonly surfaceTension?: SurfaceTensionParameters;
   readonly acceleration: Acceleration;
   readonly timeStepping: TimeStepping;
   /** Largest speed that is expected; sound speeds follow from it [velocity]. */
@@ -98,4 +108,10 @@ export function particleVolume({ spacing, box }: Pick<FluidModel, "spacing" | "b
 
 export function isSolid(model: FluidModel, material: number): boolean {
   return material >= model.fluids.length;
+}
+
+/** Whether particles of two materials can be neighbours: one of them is fluid, and none waits in the reserve. */
+export function interacts(model: FluidModel, own: number, other: number): boolean {
+  const reserve = model.openBoundaries && model.fluids.length + model.solids.length - 1;
+  return Math.min(own, other) < model.fluids.length && Math.max(own, other) !== reserve;
 }

@@ -4,6 +4,10 @@ import type { Encoder, Stage } from "./fluidSystem.ts";
 import { FluidSystem } from "./fluidSystem.ts";
 import type { FluidSolver } from "./fluidSolver.ts";
 import type { FluidModel } from "./model.ts";
+import { openBoundarySteps } from "./openBoundaries/openBoundaryPasses.ts";
+import { solidSteps } from "./solids/solidPasses.ts";
+import { savedSolidBuffers } from "./solids/solidRecords.ts";
+import { surfaceTensionStages } from "./surfaceTensions/surfaceTensionPasses.ts";
 import {
   compileWeaklyCompressible,
   limitsWorkgroup,
@@ -30,7 +34,8 @@ export class WeaklyCompressible implements FluidSolver {
     private readonly partialLimits: GPUBuffer,
   ) {
     const deviation = "deviation" in system.buffers ? ["deviation"] : [];
-    this.savedBuffers = ["position", "builtPosition", "velocity", "tag", "rate", "thermo", ...deviation];
+    const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo"];
+    this.savedBuffers = [...saved, ...deviation, ...savedSolidBuffers(system.model)];
     this.bind();
   }
 
@@ -65,7 +70,7 @@ export class WeaklyCompressible implements FluidSolver {
   }
 
   growList(capacity: number): void {
-    this.system.list.allocate(capacity);
+    this.system.list?.allocate(capacity);
     this.bind();
   }
 
@@ -81,17 +86,25 @@ export class WeaklyCompressible implements FluidSolver {
       return pass ? [{ label: name, record: system.overRows(pass) }] : [];
     };
     const limits = { partialLimits: this.partialLimits };
-    this.moves = [over("beginStep", 1), over("integrateFirst", count)];
+    const solids = solidSteps(system, passes.solids);
+    this.moves = [
+      over("beginStep", 1),
+      ...solids.move,
+      over("integrateFirst", count),
+      ...openBoundarySteps(system, passes.openBoundaries),
+    ];
     this.evaluation = [
       ...rows("computeDensityGradient"),
       ...rows("updateDensity"),
       ...rows("updatePressure"),
       ...rows("extrapolateWalls"),
       ...rows("computeForce"),
+      ...surfaceTensionStages(system, passes.surfaceTension),
+      ...solids.push,
       over("integrateSecond", count),
       over("measureLimits", limitsThreads(count), limits),
       over("chooseTimeStep", 1, limits),
     ];
   }
 }
-type PassName = keyof WeaklyCompressiblePasses;
+type PassName = Exclude<keyof WeaklyCompressiblePasses, "solids" | "openBoundaries" | "surfaceTension">;

@@ -6,6 +6,7 @@ import { advectionOf } from "./advections/index.ts";
 import { densityDiffusionOf } from "./densityDiffusions/index.ts";
 import { FluidCompiler } from "./fluidCode.ts";
 import type { FluidModel } from "./model.ts";
+import { compileOpenBoundaries, type OpenBoundaryPasses } from "./openBoundaries/openBoundaryPasses.ts";
 import beginStep from "./passes/beginStep.wgsl?raw";
 import chooseTimeStep from "./passes/chooseTimeStep.wgsl?raw";
 import computeDensityGradient from "./passes/computeDensityGradient.wgsl?raw";
@@ -19,11 +20,15 @@ import integrateSecond from "./passes/integrateSecond.wgsl?raw";
 import measureLimits from "./passes/measureLimits.wgsl?raw";
 import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
-import { staticSolids } from "./solids/solidPasses.ts";
+import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
+import { compileSurfaceTension, type SurfaceTensionPasses } from "./surfaceTensions/surfaceTensionPasses.ts";
 import { viscousCode } from "./viscousCode.ts";
 
 /** The passes of weakly compressible and entropically damped SPH, in the order of a step. */
 export interface WeaklyCompressiblePasses {
+  readonly solids: SolidPasses;
+  readonly openBoundaries: OpenBoundaryPasses;
+  readonly surfaceTension: SurfaceTensionPasses;
   readonly beginStep: Pass;
   readonly integrateFirst: Pass;
   readonly computeDensityGradient?: Pass;
@@ -70,10 +75,11 @@ export async function compileWeaklyCompressible(
   model: FluidModel,
 ): Promise<WeaklyCompressiblePasses> {
   const { isDamped, sumsDensity, diffusion, advection, hasWalls } = schemeNeeds(model);
-  const solids = staticSolids;
+  const walls = wallCode(model);
   const compiler = new FluidCompiler(context, model, {
     RATE_RECORDS: advection.keepsRecord ? "2u" : "1u",
     DIFFUSES_DENSITY: diffusion.name !== "none",
+    REFERS_PRESSURE: isDamped && advection.name === "transport-velocity",
     HAS_VISCOSITY: model.viscosities.length > 0,
     NEEDS_REACTION: hasWalls,
   });
@@ -100,8 +106,8 @@ export async function compileWeaklyCompressible(
     beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
     integrateFirst: compiler.perParticle({
       label: "integrateFirst",
-      code: [driftCode, solids.motion, advection.drift, integrateFirst],
-      reads: ["builtPosition", ...solids.reads],
+      code: [driftCode, advection.drift, integrateFirst],
+      reads: ["builtPosition"],
       writes: ["position", "velocity", "tag", "rate", ...deviation],
       halts: true,
     }),
@@ -119,14 +125,14 @@ export async function compileWeaklyCompressible(
           label: "updatePressure",
           code: [evolvePressure],
           reads: ["position", "velocity"],
-          writes: ["thermo"],
+          writes: ["thermo", "rate"],
         })
       : undefined,
     extrapolateWalls: hasWalls
       ? compiler.overNeighbours({
           label: "extrapolateWalls",
-          code: [isDamped ? linearWall : equationWall, extrapolateWalls],
-          reads: ["position", "rate"],
+          code: [isDamped ? linearWall : equationWall, walls.code, extrapolateWalls],
+          reads: ["position", ...walls.reads],
           writes: ["velocity", "thermo"],
         })
       : undefined,
@@ -138,8 +144,8 @@ export async function compileWeaklyCompressible(
     }),
     integrateSecond: compiler.perParticle({
       label: "integrateSecond",
-      code: [driftCode, solids.velocity, kept, integrateSecond],
-      reads: ["position", "thermo", "tag", ...solids.reads],
+      code: [driftCode, walls.code, kept, integrateSecond],
+      reads: ["position", "thermo", "tag", ...walls.reads],
       writes: ["velocity", "rate"],
       halts: true,
     }),
@@ -157,8 +163,13 @@ export async function compileWeaklyCompressible(
       halts: true,
     }),
   };
+  const solids = compileSolids(compiler, model);
+  const openBoundaries = compileOpenBoundaries(compiler, model, advection.keepsDeviation);
+  const surfaceTension = compileSurfaceTension(compiler, model);
   const compiled = await Promise.all(
-    Object.entries(passes).map(async ([name, pass]) => [name, await pass] as const),
+    Object.entries({ ...passes, solids, openBoundaries, surfaceTension }).map(
+      async ([name, pass]) => [name, await pass] as const,
+    ),
   );
   return Object.fromEntries(compiled) as unknown as WeaklyCompressiblePasses;
 }

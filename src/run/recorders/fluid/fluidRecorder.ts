@@ -8,6 +8,8 @@ import type { ColumnUnits, Results, Write } from "../recorder.ts";
 export interface FluidRecorderContext {
   readonly units: UnitSystem;
   readonly fluid: FluidContext;
+  /** Whether particles come in or leave while the run goes on. */
+  readonly exchanges?: boolean;
 }
 
 /** Turns frames into files, one each time so much simulated time has passed, and of the first and the last state. */

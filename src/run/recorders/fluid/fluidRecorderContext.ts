@@ -1,17 +1,17 @@
 import { kernelAt } from "../../../solvers/sph/kernels/kernelAt.ts";
 import { equationMaterial } from "../../../solvers/sph/equationMaterial.ts";
 import { type FluidModel, particleVolume } from "../../../solvers/sph/model.ts";
+import { visibleSolids } from "../../../solvers/sph/openBoundaries/openBoundaries.ts";
 import type { FluidRecorderContext } from "./fluidRecorder.ts";
 
-/** What recorders have to know of a model. Solids have the mass that the first fluid would have in their place. */
+/** What recorders have to know of a model. Solids have the mass that the first fluid would have in their place, inlets that of theirs. */
 export function fluidRecorderContext(model: FluidModel): FluidRecorderContext {
-  const { units, box, spacing, supportRadius, fluids, solids, equationOfState, equationParameters } = model;
+  const { units, box, spacing, supportRadius, fluids, equationOfState, equationParameters } = model;
   const [x, y, z = 0] = model.acceleration.constant;
-  const { referenceDensity } = fluids[0];
-  const solidMass = referenceDensity * particleVolume(model);
   const isBarotropic = model.scheme.kind === "weakly-compressible";
   return {
     units,
+    exchanges: model.openBoundaries !== undefined,
     fluid: {
       box,
       spacing,
@@ -19,7 +19,11 @@ export function fluidRecorderContext(model: FluidModel): FluidRecorderContext {
       kernel: kernelAt(model.kernel, box.dimensions, model.smoothingLength).value,
       materials: [
         ...fluids.map((fluid) => ({ ...fluid, isSolid: false })),
-        ...solids.map(({ name }) => ({ name, isSolid: true, referenceDensity, particleMass: solidMass })),
+        ...visibleSolids(model).map(({ name, inlet }) => {
+          const { referenceDensity } = fluids[inlet?.fluid ?? 0];
+          const particleMass = referenceDensity * particleVolume(model);
+          return { name, isSolid: true, isInlet: inlet !== undefined, referenceDensity, particleMass };
+        }),
       ],
       constantAcceleration: [x, y, box.dimensions === 3 ? z : 0],
       ...(isBarotropic && {

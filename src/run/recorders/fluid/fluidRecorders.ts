@@ -1,4 +1,5 @@
 import type { FluidFrame } from "../../../core/fluidFrame.ts";
+import { isWall } from "../../../observables/fluid/solidForces.ts";
 import type { FluidClock } from "../../fluidEngine.ts";
 import type { FluidRecordPlan } from "../../scenario/fluid/fluidRecordSchema.ts";
 import type { ColumnUnits, Results, Write } from "../recorder.ts";
@@ -24,7 +25,7 @@ export class FluidRecorders {
   /** @param record without fluidRecordProblems */
   constructor(record: FluidRecordPlan, context: FluidRecorderContext) {
     const { measure, gauges, frames, surface } = record;
-    const hasSolids = context.fluid.materials.some(({ isSolid }) => isSolid);
+    const hasSolids = context.fluid.materials.some(isWall);
     const recorders: (FluidRecorder | false | undefined)[] = [
       measure && new FluidTotalsRecorder(measure.every, context),
       measure && gauges.length > 0 && new GaugeRecorder(measure.every, gauges, context),

@@ -30,7 +30,10 @@ const lastResults = [
 ] as const;
 const largestResults = { largestDensityError: "densityErrorMaximum", largestSpeed: "maximumSpeed" } as const;
 
-/** Appends energies, momenta, extremes and density errors of the fluid to `fluid.csv`; in 2D they are per unit depth. */
+/**
+ * Appends energies, momenta, extremes and density errors of the fluid to `fluid.csv`; in 2D they are per unit depth. Where
+ * fluid comes in or leaves also how many particles have done so since time 0.
+ */
 export class FluidTotalsRecorder implements FluidRecorder {
   readonly name = "totals";
   readonly columns: ColumnUnits;
@@ -46,12 +49,14 @@ export class FluidTotalsRecorder implements FluidRecorder {
     this.#columns = columnsOf(context.fluid.box.dimensions);
     const { time } = context.units.symbols;
     const units = this.#columns.map(({ name, dimension }) => [name, columnUnit(dimension, context)]);
-    this.columns = { [file]: { step: "", time, timeStep: time, ...Object.fromEntries(units) } };
+    const number = columnUnit("1", context);
+    const exchange = context.exchanges ? { added: number, removed: number } : {};
+    this.columns = { [file]: { step: "", time, timeStep: time, ...Object.fromEntries(units), ...exchange } };
   }
 
   readonly begin: Write = (output) => output.append(file, [csvHeader(Object.keys(this.columns[file]))]);
 
-  take(frame: FluidFrame, { step, time, timeStep }: FluidClock): Write {
+  take(frame: FluidFrame, { step, time, timeStep, exchange }: FluidClock): Write {
     const totals = fluidTotals(frame, this.context.fluid);
     const before = this.#results.slice(lastResults.length);
     this.#results = [
@@ -60,7 +65,14 @@ export class FluidTotalsRecorder implements FluidRecorder {
         before[k] > totals[name] ? before[k] : totals[name],
       ),
     ];
-    const row = csvRow([step, time, timeStep, ...this.#columns.map(({ value }) => value(totals))]);
+    const exchanged = this.context.exchanges ? [exchange?.added ?? 0, exchange?.removed ?? 0] : [];
+    const row = csvRow([
+      step,
+      time,
+      timeStep,
+      ...this.#columns.map(({ value }) => value(totals)),
+      ...exchanged,
+    ]);
     return (output) => output.append(file, [row]);
   }
 

@@ -1,6 +1,6 @@
 import type { FluidFrame } from "../../../core/fluidFrame.ts";
 import { csvHeader, csvRow } from "../../../formats/csv.ts";
-import { type SolidForce, solidForces } from "../../../observables/fluid/solidForces.ts";
+import { isWall, type SolidForce, solidForces } from "../../../observables/fluid/solidForces.ts";
 import type { FluidClock } from "../../fluidEngine.ts";
 import type { ColumnUnits, Write } from "../recorder.ts";
 import {
@@ -29,7 +29,7 @@ export class SolidRecorder implements FluidRecorder {
     const { dimensions } = fluid.box;
     const [force, torque] = [columnUnit("force", context), columnUnit("torque", context)];
     const entries = fluid.materials
-      .filter(({ isSolid }) => isSolid)
+      .filter(isWall)
       .flatMap(({ name }) => [
         ...componentNames(`${name}Force`, dimensions).map((column) => [column, force]),
         ...torqueAxes(componentNames(`${name}Torque`, 3), dimensions).map((column) => [column, torque]),

@@ -1,6 +1,8 @@
 import { InputError, type InputProblem } from "../../../core/failure.ts";
 import type { TriangleMesh } from "../../../core/geometry/triangleMesh.ts";
 import { RandomSequence, randomStreams } from "../../../core/random.ts";
+import type { Particles } from "../../../core/particles.ts";
+import { rigidBodyFrom } from "../../../solvers/sph/solids/rigidBodyFrom.ts";
 import { readTriangleMesh } from "../../../formats/readTriangleMesh.ts";
 import type { FluidModel, FluidParticles, Solid } from "../../../solvers/sph/model.ts";
 import { type ReadFile, readNamedFile } from "../readFile.ts";
@@ -8,12 +10,14 @@ import { buildShape } from "./buildShape.ts";
 import { soundSpeedProblem } from "./checkFluid.ts";
 import { boxProblems, layersProblem, particleProblems, thicknessProblem } from "./checkFluidParticles.ts";
 import { shapeMeshProblems } from "./checkShape.ts";
+import { capacityProblem } from "./checkOpenBoundaries.ts";
 import { describeFluid, type Derived } from "./describeFluid.ts";
 import { expectedSpeed } from "./expectedSpeed.ts";
 import { fluidBox } from "./fluidBox.ts";
 import type { FluidScenario } from "./fluidScenario.ts";
 import { initialDensity } from "./initialDensity.ts";
-import { layersNeeded, placeFluid, type PlacedPart } from "./placeFluid.ts";
+import { addOpenings, resolveInlet } from "./openBoundaryParts.ts";
+import { inletLayers, layersNeeded, placeFluid, type PlacedPart } from "./placeFluid.ts";
 import { primitiveShapes } from "./primitiveShapes.ts";
 import { resolveFluid, resolveKernel } from "./resolveFluid.ts";
 
@@ -47,20 +51,59 @@ export async function buildFluid(scenario: FluidScenario, readFile: ReadFile): P
 
   const expected = solver.expectedSpeed ?? expectedSpeed(scenario, particles, fluidCount);
   throwAny(speedProblems(scenario, expected));
-  const solids = setup.solids.map(({ name, slip, motion }): Solid => ({ name, slip, motion }));
-  const model = resolveFluid(scenario, box, expected, solids);
+  const inletParts = parts.slice(parts.length - setup.inlets.length);
+  const walls = resolveSolids(setup, particles, parts.slice(setup.fluids.length));
+  throwAny(capacityProblem(setup, fluidCount));
+  const opens = setup.inlets.length + setup.outlets.length > 0;
+  const layers = inletLayers(supportRadius, setup.spacing);
+  const openings = opens
+    ? addOpenings({
+        setup,
+        box,
+        inlets: setup.inlets.map((part) => resolveInlet(part, fluidNames, layers)),
+        particles,
+        inletCounts: inletParts.map(({ count }) => count),
+        fluidCount,
+        reserve: fluidNames.length + walls.length + setup.inlets.length,
+        duration: scenario.run.duration,
+      })
+    : undefined;
+  const solids = [...walls, ...(openings?.solids ?? [])];
+  const resolved = resolveFluid(scenario, box, expected, solids);
+  const model = openings ? { ...resolved, openBoundaries: openings.openBoundaries } : resolved;
   throwAny([
     ...boxProblems(model),
     ...particleProblems(model, particles, parts),
     ...wallProblems(scenario, model, particles, parts, meshes),
   ]);
-  const density = initialDensity(model, particles, parts, setup.fluids);
+  const all = openings?.particles ?? particles;
+  const density = initialDensity(model, all, parts, setup.fluids);
+  const inletCount = inletParts.reduce((sum, { count }) => sum + count, 0);
   return {
     model,
-    particles: { ...particles, density },
-    derived: describeFluid(model, fluidCount, particles.count),
+    particles: { ...all, density },
+    derived: describeFluid(model, {
+      fluids: fluidCount,
+      walls: particles.count - fluidCount - inletCount,
+      inlets: inletCount,
+      waiting: all.count - particles.count,
+    }),
     notices: notices(scenario, model),
   };
+}
+
+/** Motions, and bodies with the mass and the inertia of their particles. */
+function resolveSolids(
+  { solids, spacing, dimensions }: FluidScenario["setup"],
+  { position }: Particles,
+  parts: readonly PlacedPart[],
+): Solid[] {
+  return solids.map(({ name, slip, motion, body }, k) => {
+    const { first, count } = parts[k];
+    if (!body || count === 0) return { name, slip, motion };
+    const points = position.subarray(3 * first, 3 * (first + count));
+    return { name, slip, body: rigidBodyFrom(points, spacing ** dimensions, dimensions, body) };
+  });
 }
 
 function throwAny(problems: readonly InputProblem[]): void {
@@ -106,7 +149,7 @@ function speedProblems({ setup, solver }: FluidScenario, expected: number): Inpu
 function wallProblems(
   { setup }: FluidScenario,
   model: FluidModel,
-  particles: FluidParticles | Parameters<typeof thicknessProblem>[1],
+  particles: Particles,
   parts: readonly PlacedPart[],
   meshes: ReadonlyMap<string, TriangleMesh>,
 ): InputProblem[] {

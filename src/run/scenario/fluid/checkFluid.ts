@@ -4,19 +4,24 @@ import { unknownName } from "../../../core/unknownName.ts";
 import { fluidSolverParameters } from "../../../solvers/sph/parameters/fluidSolverParameters.ts";
 import type { FluidSolverParameters } from "../../../solvers/sph/parameters/fluidSolverParameters.ts";
 import { valueAt } from "../schemaNode.ts";
+import { openBoundaryProblems, openMaterialProblems } from "./checkOpenBoundaries.ts";
 import { shapeProblems } from "./checkShape.ts";
 import { fieldProblem } from "./expression.ts";
+import { fluidRecordProblems, fluidRecordSchema } from "./fluidRecordSchema.ts";
 import { type FluidSetup, fluidSetupSchema } from "./fluidSetupSchema.ts";
 
 /** Problems of a fluid scenario that span fields or sections, as far as its valid sections allow to see them. */
 export function checkFluidDocument(document: unknown): InputProblem[] {
   const setup = fluidSetupSchema.safeParse(valueAt(document, ["setup"])).data;
   const solver = fluidSolverParameters.safeParse(valueAt(document, ["solver"])).data;
+  const record = fluidRecordSchema.safeParse(valueAt(document, ["record"]) ?? {}).data;
   return [
     ...(setup ? setupProblems(setup) : []),
     ...(setup && solver ? materialProblems(setup, solver) : []),
     ...(setup && solver ? dimensionProblems(setup, solver) : []),
     ...(solver ? solverProblems(solver) : []),
+    ...(solver ? surfaceTensionProblems(solver) : []),
+    ...(setup && record ? fluidRecordProblems(record, setup.dimensions) : []),
   ];
 }
 
@@ -37,6 +42,12 @@ function setupProblems(setup: FluidSetup): InputProblem[] {
       return shapeProblems(part.shape, `${path}.shape`, dimensions, symbol);
     }),
     ...fluids.flatMap((part, k) => expressionProblems(part, `setup.fluids.${k}`)),
+    ...openBoundaryProblems(setup, symbol),
+    ...solids.flatMap(({ motion, body }, k) =>
+      motion && body
+        ? [{ path: `setup.solids.${k}.body`, message: "a solid has a motion or is a free body, not both" }]
+        : [],
+    ),
     ...names.flatMap((name, k) =>
       names.indexOf(name) < k
         ? [{ path: `setup.solids.${k}.name`, message: `"${name}" is the name of another solid too` }]
@@ -56,12 +67,11 @@ function expressionProblems(part: FluidSetup["fluids"][number], path: string): I
   });
 }
 
-function materialProblems(
-  { fluids, solids }: FluidSetup,
-  { materials }: FluidSolverParameters,
-): InputProblem[] {
+function materialProblems(setup: FluidSetup, { materials }: FluidSolverParameters): InputProblem[] {
   const names = Object.keys(materials);
+  const { fluids, solids } = setup;
   return [
+    ...openMaterialProblems(setup, names),
     ...fluids.flatMap(({ material }, k) =>
       names.includes(material)
         ? []
@@ -82,8 +92,10 @@ function dimensionProblems({ dimensions, solids }: FluidSetup, { acceleration }:
     "solver.acceleration.constant": constant,
     "solver.acceleration.oscillation.amplitude": acceleration.oscillation?.amplitude,
   };
-  solids.forEach(({ motion }, k) => {
+  solids.forEach(({ motion, body }, k) => {
     const path = `setup.solids.${k}.motion`;
+    const velocity = body?.velocity.some((value) => value !== 0) ? body.velocity : undefined;
+    lists[`setup.solids.${k}.body.velocity`] = velocity;
     if (!motion) return;
     if ("velocity" in motion) lists[`${path}.velocity`] = motion.velocity;
     if ("center" in motion) lists[`${path}.center`] = motion.center;
@@ -128,6 +140,15 @@ function axisProblems(
       },
     ];
   });
+}
+
+/** Schemes whose forces a surface tension can join. */
+const schemesWithTension: readonly string[] = ["weakly-compressible", "entropically-damped"];
+
+function surfaceTensionProblems({ surfaceTension, scheme }: FluidSolverParameters): InputProblem[] {
+  if (!surfaceTension || schemesWithTension.includes(scheme.kind)) return [];
+  const message = `does not go with the scheme ${scheme.kind}: choose one of ${schemesWithTension.join(", ")}`;
+  return [{ path: "solver.surfaceTension", message }];
 }
 
 /** A sound speed below this many times the speed of the flow makes the fluid visibly compressible. */

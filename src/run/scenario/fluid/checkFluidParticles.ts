@@ -11,6 +11,11 @@ const axes = ["x", "y", "z"] as const;
 /** Particles of different parts nearer than this many spacings overlap. */
 const overlapRatio = 0.6;
 
+/** Where in the document it says what a part fills. */
+function shapePath({ path }: PlacedPart): string {
+  return path.startsWith("setup.inlets") ? `${path}.lower` : `${path}.shape`;
+}
+
 const rounded = (value: number) => Number(value.toPrecision(6));
 
 /** Edges of the box that are too short for the support: a particle would meet two images of another. */
@@ -31,8 +36,8 @@ export function particleProblems(
 ): InputProblem[] {
   const unit = model.units.symbols.length;
   const empty = parts.filter(({ count }) => count === 0);
-  const problems = empty.map(({ path }) => ({
-    path: `${path}.shape`,
+  const problems = empty.map((part) => ({
+    path: shapePath(part),
     message: `holds no particle: it is smaller than a cell of setup.spacing, ${model.spacing} ${unit}, or lies outside setup.box`,
   }));
   const outside = parts.flatMap((part) => outsideProblem(model.box, unit, particles, part));
@@ -41,12 +46,8 @@ export function particleProblems(
   return [...problems, ...overlapProblems(model, particles, parts)];
 }
 
-function outsideProblem(
-  box: Box,
-  unit: string,
-  { position }: Particles,
-  { path, first, count }: PlacedPart,
-): InputProblem[] {
+function outsideProblem(box: Box, unit: string, { position }: Particles, part: PlacedPart): InputProblem[] {
+  const { first, count } = part;
   let outside = 0;
   let example: number[] = [];
   for (let i = first; i < first + count; i++) {
@@ -58,7 +59,7 @@ function outsideProblem(
   if (outside === 0) return [];
   const place = example.map(rounded).join(", ");
   const message = `${outside} of ${count} particles lie outside setup.box, the first at (${place}) ${unit}`;
-  return [{ path: `${path}.shape`, message }];
+  return [{ path: shapePath(part), message }];
 }
 
 function overlapProblems(
@@ -86,7 +87,7 @@ function overlapProblems(
     grid.insert(i);
   }
   return [...overlapping.values()].map(({ pair: [a, b], count }) => ({
-    path: `${parts[b].path}.shape`,
+    path: shapePath(parts[b]),
     message:
       `${count} of its particles lie on those of ${parts[a].path} (nearer than ${rounded(reach)} ${model.units.symbols.length}): ` +
       'cut one shape out of the other with { "kind": "difference" }, or move it by whole spacings',

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { bodyParameters } from "../../../solvers/sph/parameters/bodyParameters.ts";
 import { motionParameters } from "../../../solvers/sph/parameters/motionParameters.ts";
+import { openBoundaryFields } from "./openBoundarySchema.ts";
 import { shapeSchema } from "./shapeSchema.ts";
 
 const perAxis = <T extends z.ZodType>(entry: T) => z.array(entry).min(2).max(3);
@@ -52,6 +54,9 @@ const solidPart = z
       .default("no-slip")
       .meta({ description: "whether the fluid sticks to it" }),
     motion: motionParameters.optional().meta({ description: "prescribed motion; at rest where left out" }),
+    body: bodyParameters
+      .optional()
+      .meta({ description: "makes it a free rigid body, which fluid, gravity and other solids move" }),
   })
   .meta({ description: "a wall or a moving solid" });
 export type SolidPart = z.infer<typeof solidPart>;
@@ -84,6 +89,7 @@ export const fluidSetupSchema = z
       }),
     fluids: z.array(fluidPart).min(1).meta({ description: "bodies of fluid" }),
     solids: z.array(solidPart).max(16).default([]).meta({ description: "walls and other solids" }),
+    ...openBoundaryFields,
   })
   .meta({ description: "what there is at time 0" });
 export type FluidSetup = z.infer<typeof fluidSetupSchema>;

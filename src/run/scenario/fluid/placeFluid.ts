@@ -1,5 +1,6 @@
 import type { Box } from "../../../core/box.ts";
-import { displace, fillInside, fillShell } from "../../../core/geometry/fill.ts";
+import { displace, fillInside, type FillOptions, fillShell } from "../../../core/geometry/fill.ts";
+import type { Shape } from "../../../core/geometry/shape.ts";
 import type { TriangleMesh } from "../../../core/geometry/triangleMesh.ts";
 import { createParticles, type Particles } from "../../../core/particles.ts";
 import type { RandomSequence } from "../../../core/random.ts";
@@ -7,6 +8,7 @@ import type { Vector3 } from "../../../core/vector.ts";
 import { buildShape } from "./buildShape.ts";
 import { parseField } from "./expression.ts";
 import type { FluidPart, FluidSetup, SolidPart } from "./fluidSetupSchema.ts";
+import { placeInlet, resolveInlet } from "./openBoundaryParts.ts";
 
 /** What the parts of a set-up are placed with. */
 export interface FluidStage {
@@ -33,7 +35,12 @@ export function layersNeeded(supportRadius: number, spacing: number): number {
   return Math.ceil(supportRadius / spacing - 1e-9);
 }
 
-/** Places the fluids, then the solids, each on its lattice, in the order of the document; ids count from 1. */
+/** Layers of an inlet's conveyor: one more than of a wall, as up to a whole one has passed on before another follows. */
+export function inletLayers(supportRadius: number, spacing: number): number {
+  return layersNeeded(supportRadius, spacing) + 1;
+}
+
+/** Places the fluids, then the solids, then the inlets, each on its lattice, in the order of the document; ids count from 1. */
 export function placeFluid(stage: FluidStage): {
   readonly particles: Particles;
   readonly parts: PlacedPart[];
@@ -53,6 +60,14 @@ export function placeFluid(stage: FluidStage): {
   setup.solids.forEach((part, k) =>
     add(`setup.solids.${k}`, fluidNames.length + k, placeSolidPart(part, stage)),
   );
+  const layers = inletLayers(stage.supportRadius, setup.spacing);
+  setup.inlets.forEach((part, k) =>
+    add(
+      `setup.inlets.${k}`,
+      fluidNames.length + setup.solids.length + k,
+      placeInlet(part, resolveInlet(part, fluidNames, layers), setup),
+    ),
+  );
   const particles = createParticles(first);
   parts.forEach((part, k) => {
     particles.position.set(points[k], 3 * part.first);
@@ -62,15 +77,21 @@ export function placeFluid(stage: FluidStage): {
   return { particles: wrapped(particles, stage.box), parts };
 }
 
-function fillOptions({ setup, box }: FluidStage) {
+/** A shape without end is cut at the domain; what lies outside of it of any other is an error that is told later. */
+function fillOptions({ setup, box }: FluidStage, shape: Shape): FillOptions {
+  const { dimensions } = setup;
+  const isBounded = [...shape.lower, ...shape.upper]
+    .filter((_, k) => k % 3 < dimensions)
+    .every((bound) => Number.isFinite(bound));
+  if (isBounded) return { dimensions };
   const upper = box.lower.map((lower, axis) => lower + box.lengths[axis]) as unknown as Vector3;
-  return { dimensions: setup.dimensions, domain: { lower: box.lower, upper } };
+  return { dimensions, domain: { lower: box.lower, upper } };
 }
 
 function placeFluidPart(part: FluidPart, stage: FluidStage): Float64Array {
   const { setup, meshes, random } = stage;
   const shape = buildShape(part.shape, setup.dimensions, meshes);
-  const points = fillInside(shape, setup.spacing, fillOptions(stage));
+  const points = fillInside(shape, setup.spacing, fillOptions(stage, shape));
   if (part.displacement > 0) {
     displace(points, part.displacement * setup.spacing, () => random.uniform(), setup.dimensions);
   }
@@ -80,9 +101,9 @@ function placeFluidPart(part: FluidPart, stage: FluidStage): Float64Array {
 function placeSolidPart(part: SolidPart, stage: FluidStage): Float64Array {
   const { setup, meshes, supportRadius } = stage;
   const shape = buildShape(part.shape, setup.dimensions, meshes);
-  if (part.fill === "inside") return fillInside(shape, setup.spacing, fillOptions(stage));
+  if (part.fill === "inside") return fillInside(shape, setup.spacing, fillOptions(stage, shape));
   const layers = part.layers ?? layersNeeded(supportRadius, setup.spacing);
-  return fillShell(shape, setup.spacing, layers, { ...fillOptions(stage), openSides: part.openSides });
+  return fillShell(shape, setup.spacing, layers, { ...fillOptions(stage, shape), openSides: part.openSides });
 }
 
 function setVelocities(particles: Particles, { first, count }: PlacedPart, { velocity }: FluidPart): void {

@@ -28,3 +28,17 @@ export function meshPaths(document: ShapeDocument): string[] {
   );
   return [...new Set(paths)];
 }
+
+/** The same shape with each path of a mesh changed. */
+export function withMeshPaths(document: ShapeDocument, change: (path: string) => string): ShapeDocument {
+  const changed = (shape: PrimitiveShapeDocument): PrimitiveShapeDocument =>
+    shape.kind === "mesh" ? { ...shape, path: change(shape.path) } : shape;
+  switch (document.kind) {
+    case "union":
+      return { ...document, shapes: document.shapes.map(changed) };
+    case "difference":
+      return { ...document, from: changed(document.from), subtract: document.subtract.map(changed) };
+    default:
+      return changed(document);
+  }
+}

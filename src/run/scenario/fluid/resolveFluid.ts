@@ -5,6 +5,7 @@ import { findEquationOfState } from "../../../solvers/sph/equationsOfState/index
 import { findSmoothingKernel } from "../../../solvers/sph/kernels/index.ts";
 import type { Fluid, FluidModel, Solid } from "../../../solvers/sph/model.ts";
 import type { FluidSolverParameters } from "../../../solvers/sph/parameters/fluidSolverParameters.ts";
+import type { SurfaceTensionParameters } from "../../../solvers/sph/surfaceTensions/index.ts";
 import type { ViscosityParameters } from "../../../solvers/sph/viscosities/index.ts";
 import { alongAxes } from "../resolveBox.ts";
 import type { FluidScenario } from "./fluidScenario.ts";
@@ -39,6 +40,7 @@ export function resolveFluid(
     ...resolveEquation(solver),
     scheme: solver.scheme,
     viscosities: solver.viscosities as readonly ViscosityParameters[],
+    surfaceTension: solver.surfaceTension as SurfaceTensionParameters | undefined,
     acceleration: {
       constant: [...alongAxes(acceleration.constant, 0)],
       ...(acceleration.oscillation && {

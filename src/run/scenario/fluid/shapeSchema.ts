@@ -5,7 +5,7 @@ const perAxis = z.array(z.number()).min(2).max(3);
 const place = (description: string) => perAxis.meta({ description, dimension: "length" });
 const radius = (description: string) => z.number().positive().meta({ description, dimension: "length" });
 
-const box = z
+export const boxShapeSchema = z
   .strictObject({
     kind: z.literal("box"),
     lower: place("lower corner"),
@@ -53,7 +53,13 @@ const mesh = z
   })
   .meta({ description: "what a closed triangle mesh encloses (3D)" });
 
-const primitiveShapeSchema = z.discriminatedUnion("kind", [box, sphere, cylinder, halfSpace, mesh]);
+const primitiveShapeSchema = z.discriminatedUnion("kind", [
+  boxShapeSchema,
+  sphere,
+  cylinder,
+  halfSpace,
+  mesh,
+]);
 
 const union = z
   .strictObject({
@@ -75,7 +81,7 @@ const difference = z
  * error messages, editors and the reader of a scenario can follow to its end.
  */
 export const shapeSchema = z.discriminatedUnion("kind", [
-  box,
+  boxShapeSchema,
   sphere,
   cylinder,
   halfSpace,

@@ -13,9 +13,9 @@ fn deviationOf(index: u32) -> vec3f { return deviation[index].xyz; }
 fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
   velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
   let factor = volumes * slope / own.mass;
-  let stressI = own.density * dot(own.deviation, d) * own.velocity;
+  let stressI = select(own.density * dot(own.deviation, d) * own.velocity, vec3f(0.0), own.isSolid);
   let stressJ = select(densityJ * dot(deviation[j].xyz, d) * velocityJ, vec3f(0.0), isSolid(other.w));
-  (*sums).acceleration += select(0.5 * factor * (stressI + stressJ), vec3f(0.0), own.isSolid);
+  (*sums).acceleration += 0.5 * factor * (stressI + stressJ);
   (*sums).advection -= vec4f(fluid.backgroundPressure * factor * d, 0.0);
 }
 fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>) {

@@ -28,16 +28,16 @@ fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<fun
   let wallVolume = select(record.w, own.wallVolume, own.isSolid);
   let rest = restDensityOf(materialI);
   let massI = massOf(materialI);
-  let i = materials[materialI];
-  let partner = materials[materialJ];
+  let i = fluidMaterial(materialI);
+  let partner = fluidMaterial(materialJ);
   let pair = Pair(
     sign * d, r2, slopeAt(r2), sign * (own.velocity - otherVelocity), massI,
     select(massOf(materialJ), rest * wallVolume, wall), select(own.density, density, own.isSolid),
     select(density, rest, wall), i.viscosity, partner.viscosity, 0.5 * (i.soundSpeed + partner.soundSpeed)
   );
-  let slips = (otherIsSolid && materials[other.w].noSlip == 0.0) || (own.isSolid && materials[own.material].noSlip == 0.0);
+  let isSmooth = slips(other.w) || slips(own.material);
   let share = select(1.0, -massI / massOf(own.material), own.isSolid);
-  (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), slips || (own.isSolid && otherIsSolid));
+  (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), isSmooth || (own.isSolid && otherIsSolid));
 }
 
 fn computeViscousForce(local: u32) {

@@ -92,7 +92,7 @@ export class DivergenceFree implements FluidSolver {
   }
 
   growList(capacity: number): void {
-    this.system.list.allocate(capacity);
+    this.system.list?.allocate(capacity);
     this.bind();
   }
 

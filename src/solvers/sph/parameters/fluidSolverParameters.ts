@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { smoothingKernels } from "../kernels/index.ts";
+import { surfaceTensionParameters } from "../surfaceTensions/index.ts";
 import { viscosityParameters } from "../viscosities/index.ts";
 import { accelerationParameters } from "./accelerationParameters.ts";
 import { schemeParameters } from "./schemeParameters.ts";
@@ -23,7 +24,9 @@ export const fluidSolverParameters = z
     materials: z
       .record(z.string().min(1), material)
       .refine((materials) => Object.keys(materials).length > 0, { error: "at least one fluid is needed" })
-      .refine((materials) => Object.keys(materials).length <= 4, { error: "at most four fluids are possible" })
+      .refine((materials) => Object.keys(materials).length <= 4, {
+        error: "at most four fluids are possible",
+      })
       .meta({ description: "fluids by name" }),
     kernel: z.enum(kernelNames).default("wendland-c2").meta({ description: "smoothing kernel" }),
     smoothingLengthRatio: z.number().min(0.8).max(4).optional().meta({
@@ -31,7 +34,8 @@ export const fluidSolverParameters = z
       dimension: "1",
     }),
     soundSpeed: z.number().positive().optional().meta({
-      description: "of the first fluid; 10 times the expected speed where left out, others have the same ρ0 c²",
+      description:
+        "of the first fluid; 10 times the expected speed where left out, others have the same ρ0 c²",
       dimension: "velocity",
     }),
     expectedSpeed: z.number().positive().optional().meta({
@@ -45,6 +49,9 @@ export const fluidSolverParameters = z
       .max(4)
       .default([])
       .meta({ description: "viscous terms; their sum acts" }),
+    surfaceTension: surfaceTensionParameters
+      .optional()
+      .meta({ description: "what pulls free surfaces together; none where left out" }),
     scheme: schemeParameters
       .prefault({ kind: "weakly-compressible" })
       .meta({ description: "how the equations are solved" }),
@@ -52,10 +59,9 @@ export const fluidSolverParameters = z
       description: "what the neighbour list reaches beyond the support, in support radii",
       dimension: "1",
     }),
-    neighbours: z
-      .enum(["list", "rows"])
-      .default("list")
-      .meta({ description: "neighbours from a list, or searched in cell rows each time, which saves memory" }),
+    neighbours: z.enum(["list", "rows"]).default("list").meta({
+      description: "neighbours from a list, or searched in cell rows each time, which saves memory",
+    }),
   })
   .meta({ description: "smoothed particle hydrodynamics of fluids" });
 export type FluidSolverParameters = z.infer<typeof fluidSolverParameters>;

@@ -17,6 +17,10 @@ fn chooseTimeStep(index: u32) {
     shortest = fluid.viscousLimit;
     limit = 3u;
   }
+  if (fluid.capillaryLimit < shortest) {
+    shortest = fluid.capillaryLimit;
+    limit = 4u;
+  }
   if (fluid.fixedTimeStep > 0.0) {
     status.clock.nextTimeStep = fluid.fixedTimeStep;
     limit = 0u;

@@ -11,9 +11,17 @@ struct Clock {
   bodyForce: vec3f,
   // Steps of a batch end at the first time at or beyond this.
   stopTime: f32,
+  // The part of that which float32 rounds away: the host, too, has to find that the stop is reached.
+  stopTimeRest: f32,
   // In how many steps each criterion set the step (run/fluidEngine.ts).
-  limits: array<u32, 8>,
+  limits: array<u32, 7>,
+  // Particles that have come in through inlets and left through outlets since time 0.
+  added: u32,
+  removed: u32,
 }
 
 // A time at least this long before the stop lets another step begin.
-fn timeIsUp() -> bool { return status.clock.time - status.clock.stopTime + status.clock.timeRest >= 0.0; }
+fn timeIsUp() -> bool {
+  let clock = status.clock;
+  return (clock.time - clock.stopTime) + (clock.timeRest - clock.stopTimeRest) >= 0.0;
+}

@@ -13,6 +13,7 @@ struct Own {
   pressure: f32,
   volume: f32,
   deviation: vec3f,
+  pressureReference: f32,
 }
 
 struct Sums {
@@ -27,20 +28,19 @@ fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<fun
   let mass = massOf(other.w);
   let volume = mass / state.x;
   let volumes = own.volume * own.volume + volume * volume;
-  let mean = (state.x * own.pressure + own.density * state.y) / (own.density + state.x);
+  let mean = (state.x * own.pressure + own.density * state.y) / (own.density + state.x) - own.pressureReference;
   var acceleration = (-volumes * mean * slope / own.mass) * d;
   if (HAS_VISCOSITY) {
     let wall = isSolid(other.w);
     let fluidI = select(own.material, other.w, own.isSolid);
     let fluidJ = select(other.w, own.material, wall);
-    let materialI = materials[fluidI];
-    let materialJ = materials[fluidJ];
+    let materialI = fluidMaterial(fluidI);
+    let materialJ = fluidMaterial(fluidJ);
     let pair = Pair(
       d, r2, slope, own.velocity - record.xyz, own.mass, mass, own.density, state.x,
       materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
     );
-    let slips = (wall && materials[other.w].noSlip == 0.0) || (own.isSolid && materials[own.material].noSlip == 0.0);
-    acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips);
+    acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips(other.w) || slips(own.material));
   }
   addAdvection(own, j, other, d, r2, slope, volume, volumes, record.xyz, state.x, sums);
   (*sums).acceleration += acceleration;
@@ -56,7 +56,8 @@ fn computeForce(local: u32) {
   let mass = massOf(own.w);
   var sums = Sums();
   visitNeighbours(
-    Own(index, own.xyz, own.w, solid, velocity[index].xyz, mass, state.x, state.y, mass / state.x, deviationOf(index)),
+    Own(index, own.xyz, own.w, solid, velocity[index].xyz, mass, state.x, state.y, mass / state.x, deviationOf(index),
+      select(rate[RATE_RECORDS * index].w, 0.0, solid)),
     &sums
   );
   rate[RATE_RECORDS * index] = vec4f(sums.acceleration, 0.0);

@@ -20,7 +20,7 @@ fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<fun
   let volume = massOf(other.w) / record.w;
   (*sums).rate += volume * slope * dot(own.velocity - record.xyz, d);
   if (DIFFUSES_DENSITY) {
-    let material = materials[own.material];
+    let material = fluidMaterial(own.material);
     let pair = DensityPair(
       d, slope, own.density, record.w, volume, own.gradient, gradientOf(j), material.referenceDensity,
       material.soundSpeed, status.clock.bodyForce

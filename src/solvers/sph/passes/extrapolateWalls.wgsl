@@ -1,6 +1,7 @@
 // Dummy particles of walls take on the fluid's pressure and mirror its velocity:
 // p_w = [Σ p_f W + (g − a_w)·Σ ρ_f (x_w − x_f) W] / Σ W, u_w = 2 v_w − Σ v_f W / Σ W
-// (Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eqs. 22 and 27).
+// (Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eqs. 22 and 27). a_w is that of the wall's motion; of a free body that of
+// the last steps (solids/pushBodies.wgsl), as that of this one follows from these pressures.
 
 struct Own {
   index: u32,
@@ -45,10 +46,13 @@ fn extrapolateWalls(local: u32) {
   var pressure = 0.0;
   var mirrored = record.xyz;
   if (sums.weight > 0.0) {
-    let acceleration = status.clock.bodyForce - rate[RATE_RECORDS * index].xyz;
+    let acceleration = status.clock.bodyForce - solidAcceleration(own);
     pressure = (sums.pressure + dot(acceleration, sums.moment)) / sums.weight;
-    mirrored = 2.0 * record.xyz - sums.velocity / sums.weight;
+    // Fluid that comes in has the velocity of its inlet.
+    if (!isInlet(own.w)) { mirrored = 2.0 * record.xyz - sums.velocity / sums.weight; }
   }
-  thermo[index] = vec2f(wallDensity(pressure, facingFluid(&sums)), pressure);
+  var facing = facingFluid(&sums);
+  if (isInlet(own.w)) { facing = own.w; }
+  thermo[index] = vec2f(wallDensity(pressure, facing), pressure);
   velocity[index] = vec4f(mirrored, record.w);
 }

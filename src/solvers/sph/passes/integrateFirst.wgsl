@@ -1,20 +1,13 @@
-// First half of a step: half a kick of every fluid particle, then it drifts. Solids move as they are told.
+// First half of a step: half a kick of every fluid particle, then it drifts. Solids have passes of their own (solids/).
 // The scheme defines `fn driftVelocity(index: u32, velocity: vec3f) -> vec3f`.
 
 fn integrateFirst(index: u32) {
   if (atomicLoad(&status.isActive) == 0u) { return; }
   let own = position[index];
+  if (isSolid(own.w)) { return; }
   var record = velocity[index];
-  var travel = vec3f(0.0);
-  if (isSolid(own.w)) {
-    let motion = solidMotion(index, own);
-    travel = motion.travel;
-    record = vec4f(motion.velocity, record.w);
-    rate[RATE_RECORDS * index] = vec4f(motion.acceleration, 0.0);
-  } else {
-    record = vec4f(record.xyz + 0.5 * status.clock.timeStep * rate[RATE_RECORDS * index].xyz, record.w);
-    travel = status.clock.timeStep * driftVelocity(index, record.xyz);
-  }
+  record = vec4f(record.xyz + 0.5 * status.clock.timeStep * rate[RATE_RECORDS * index].xyz, record.w);
+  let travel = status.clock.timeStep * driftVelocity(index, record.xyz);
   if (!isFinite(travel)) {
     fail(halt_nonFinite, u32(tag[index].w));
     return;

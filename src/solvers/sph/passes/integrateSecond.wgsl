@@ -5,10 +5,10 @@ fn integrateSecond(index: u32) {
   if (atomicLoad(&status.isActive) == 0u || (halt != halt_running && halt != halt_nonFinite && halt != halt_badDensity)) {
     return;
   }
-  let material = position[index].w;
+  let own = position[index];
   let state = thermo[index];
-  if (isSolid(material)) {
-    velocity[index] = vec4f(solidVelocity(index), keptState(state));
+  if (isSolid(own.w)) {
+    velocity[index] = vec4f(solidVelocity(own), keptState(state));
     return;
   }
   let record = velocity[index];

@@ -1,4 +1,4 @@
-// What particles are made of: the fluids, then the solids.
+// What particles are made of: the fluids, then the solids: walls, inlets, the reserve.
 
 struct Material {
   mass: f32,
@@ -14,6 +14,19 @@ struct Material {
 }
 
 fn isSolid(material: u32) -> bool { return material >= FLUID_COUNT; }
+
+fn isInlet(material: u32) -> bool { return material >= FIRST_INLET && material < RESERVE; }
+
+// Of a fluid. Where there is but one, its numbers need no look-up for each neighbour.
+fn fluidMaterial(material: u32) -> Material {
+  if (FLUID_COUNT == 1u) { return materials[0]; }
+  return materials[material];
+}
+
+fn slips(material: u32) -> bool {
+  if (SLIP == 0u || SLIP == 1u) { return SLIP == 1u && isSolid(material); }
+  return isSolid(material) && materials[material].noSlip == 0.0;
+}
 
 fn massOf(material: u32) -> f32 {
   if (FLUID_COUNT == 1u) { return materials[0].mass; }

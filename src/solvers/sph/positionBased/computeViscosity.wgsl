@@ -16,14 +16,14 @@ struct Sums {
 
 fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   let wall = isSolid(other.w);
-  let materialI = materials[select(own.material, other.w, own.isSolid)];
-  let materialJ = materials[select(other.w, own.material, wall)];
+  let materialI = fluidMaterial(select(own.material, other.w, own.isSolid));
+  let materialJ = fluidMaterial(select(other.w, own.material, wall));
   let pair = Pair(
     d, r2, slopeAt(r2), own.velocity - velocity[j].xyz, own.mass, massOf(other.w), own.density, thermo[j].x,
     materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
   );
-  let slips = (wall && materials[other.w].noSlip == 0.0) || (own.isSolid && materials[own.material].noSlip == 0.0);
-  (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips);
+  let isSmooth = slips(other.w) || slips(own.material);
+  (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), isSmooth);
 }
 
 fn computeViscosity(local: u32) {

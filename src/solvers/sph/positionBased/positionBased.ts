@@ -76,7 +76,7 @@ export class PositionBased implements FluidSolver {
   }
 
   growList(capacity: number): void {
-    this.system.list.allocate(capacity);
+    this.system.list?.allocate(capacity);
     this.bind();
   }
 

@@ -1,5 +1,6 @@
 import type { Particles } from "../../../core/particles.ts";
 import type { Vector3 } from "../../../core/vector.ts";
+import { equationMaterial } from "../equationMaterial.ts";
 import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../model.ts";
 
 /** What sums over neighbours read of each particle, in id order. */
@@ -24,6 +25,9 @@ export interface FluidState {
   criterion: number;
   /** In how many steps each of timeStepCriteria set the step. */
   readonly limitCounts: Float64Array;
+  /** Particles that have come in through inlets and left through outlets since time 0. */
+  added: number;
+  removed: number;
   readonly particles: Particles;
   readonly density: Float64Array;
   readonly pressure: Float64Array;
@@ -33,18 +37,19 @@ export interface FluidState {
   readonly drift: Float64Array;
 }
 
-/** Particles as a run starts: walls with their reference density and without pressure, ids ascending. */
+/** Particles as a run starts: walls and inlets with the density of their fluid at rest and without pressure, ids ascending. */
 export function createFluidState(model: FluidModel, particles: FluidParticles): FluidState {
   const order = Uint32Array.from(particles.id.keys()).sort((a, b) => particles.id[a] - particles.id[b]);
   const { count } = particles;
   const type = Uint32Array.from(order, (row) => particles.type[row]);
-  const wallDensity = model.fluids[0].referenceDensity;
   return {
     step: 0,
     time: 0,
     timeStep: 0,
     criterion: 0,
     limitCounts: new Float64Array(5),
+    added: 0,
+    removed: 0,
     particles: {
       count,
       position: rowsInOrder(particles.position, order),
@@ -54,7 +59,7 @@ export function createFluidState(model: FluidModel, particles: FluidParticles): 
       image: rowsInOrder(particles.image, order),
     },
     density: Float64Array.from(order, (row, i) =>
-      isSolid(model, type[i]) ? wallDensity : particles.density[row],
+      isSolid(model, type[i]) ? equationMaterial(model, type[i]).referenceDensity : particles.density[row],
     ),
     pressure: new Float64Array(count),
     acceleration: new Float64Array(3 * count),
@@ -66,10 +71,10 @@ function rowsInOrder<Values extends Float64Array | Int32Array>(values: Values, o
   return values.map((_, k) => values[3 * order[Math.floor(k / 3)] + (k % 3)]) as Values;
 }
 
-/** Mass of a particle; that of a wall is what the first fluid would have in its place [mass]. */
+/** Mass of a particle; that of a wall is what the first fluid would have in its place, of an inlet its own [mass]. */
 export function materialMass(model: FluidModel, material: number): number {
   if (!isSolid(model, material)) return model.fluids[material].particleMass;
-  return model.fluids[0].referenceDensity * particleVolume(model);
+  return equationMaterial(model, material).referenceDensity * particleVolume(model);
 }
 
 /** V = m/ρ of every particle [length^D]. */

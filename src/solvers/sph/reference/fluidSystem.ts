@@ -11,7 +11,9 @@ import { densityGradients } from "./densityGradient.ts";
 import { createFluidState, type FluidFields, type FluidState } from "./fluidState.ts";
 import { fluidForces } from "./forces.ts";
 import { PairFinder, type PairTable } from "./neighbours.ts";
+import { exchangeParticles, takesPart } from "./openBoundaries.ts";
 import { equationPressures } from "./pressure.ts";
+import { pressureReferences, refersPressure } from "./pressureReference.ts";
 import { type SavedFluid, restoreFluid, saveFluid } from "./savedFluid.ts";
 import { advanced } from "./termSum.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
@@ -66,6 +68,7 @@ export class FluidSystem {
     this.#drift(duration);
     moveWalls(model, state, duration);
     state.time += duration;
+    exchangeParticles(model, state, duration);
     this.#evaluate(duration);
     this.#kick(duration / 2);
     checkState(state);
@@ -104,8 +107,11 @@ export class FluidSystem {
     const { model, state } = this;
     const wallAcceleration = setWallMotion(model, state);
     const bodyForce = bodyForceAt(model, state.time);
-    const pairs = this.#finder.find(state.particles.position);
+    const pairs = this.#finder.find(state.particles.position, takesPart(model, state.particles.type));
     this.#updateDensity(duration, pairs, bodyForce);
+    const reference = refersPressure(model)
+      ? pressureReferences(model, this.#fields, pairs).value
+      : undefined;
     this.#updatePressure(duration, pairs);
     checkDensities(state);
     const walls = extrapolateWalls(model, this.#fields, pairs, wallAcceleration, bodyForce);
@@ -113,7 +119,8 @@ export class FluidSystem {
     state.density.set(walls.density.value);
     checkDensities(state);
     const deviation = transportDeviation(model, state.drift, duration);
-    const forces = fluidForces(model, this.#fields, pairs, walls.mirroredVelocity.value, deviation);
+    const { mirroredVelocity } = walls;
+    const forces = fluidForces(model, this.#fields, pairs, mirroredVelocity.value, deviation, reference);
     state.acceleration.set(forces.value);
     const tension = surfaceTensionAccelerations(model, this.#fields, pairs)?.value;
     tension?.forEach((a, k) => (state.acceleration[k] += a));

@@ -12,6 +12,7 @@ import { type ScaledValues, TermSum } from "./termSum.ts";
  * @param fields walls as extrapolated; velocities at half a step
  * @param mirroredVelocity (N, 3), that of WallFields [velocity]
  * @param deviation (N, 3), w = ṽ − v of fluids with a transport velocity [velocity]
+ * @param reference (N), what each particle takes pressures relative to; 0 of all where left out [pressure]
  * @returns (N, 3) [acceleration]
  */
 export function fluidForces(
@@ -20,16 +21,23 @@ export function fluidForces(
   pairs: PairTable,
   mirroredVelocity: Float64Array,
   deviation?: Float64Array,
+  reference?: Float64Array,
 ): ScaledValues {
   const accelerations = new TermSum(3 * fields.type.length);
-  addPressure(model, fields, pairs, accelerations);
+  addPressure(model, fields, pairs, reference, accelerations);
   if (deviation) addCarriedMomentum(model, fields, pairs, deviation, accelerations);
   if (model.viscosities.length > 0) addViscosities(model, fields, pairs, mirroredVelocity, accelerations);
   return accelerations;
 }
 
 /** −(V_i² + V_j²) p̃ ∇W on i and its reaction on j, p̃ = (ρ_j p_i + ρ_i p_j)/(ρ_i + ρ_j) (Adami 2012, eqs. 5–6). */
-function addPressure(model: FluidModel, fields: FluidFields, pairs: PairTable, accelerations: TermSum): void {
+function addPressure(
+  model: FluidModel,
+  fields: FluidFields,
+  pairs: PairTable,
+  reference: Float64Array | undefined,
+  accelerations: TermSum,
+): void {
   const { type, density, pressure } = fields;
   const masses = massesOf(model);
   const volumes = particleVolumes(model, fields);
@@ -37,15 +45,25 @@ function addPressure(model: FluidModel, fields: FluidFields, pairs: PairTable, a
     const i = pairs.first[k];
     const j = pairs.second[k];
     if (isSolid(model, type[i]) && isSolid(model, type[j])) continue;
-    const area = (volumes[i] ** 2 + volumes[j] ** 2) / (density[i] + density[j]);
-    const mean = density[j] * pressure[i] + density[i] * pressure[j];
-    const parts = density[j] * Math.abs(pressure[i]) + density[i] * Math.abs(pressure[j]);
+    const area = volumes[i] ** 2 + volumes[j] ** 2;
+    const sum = density[i] + density[j];
+    const mean = (density[j] * pressure[i] + density[i] * pressure[j]) / sum;
+    const parts = (density[j] * Math.abs(pressure[i]) + density[i] * Math.abs(pressure[j])) / sum;
+    const [fromI, fromJ] = [reference?.[i] ?? 0, reference?.[j] ?? 0];
     for (let axis = 0; axis < 3; axis++) {
-      const d = pairs.separation[3 * k + axis];
-      const force = -area * mean * pairs.slope[k] * d;
-      const magnitude = area * parts * pairs.slopeMagnitude[k] * d;
-      accelerations.add(3 * i + axis, force / masses[type[i]], magnitude / masses[type[i]]);
-      accelerations.add(3 * j + axis, -force / masses[type[j]], magnitude / masses[type[j]]);
+      const factor = area * pairs.slope[k] * pairs.separation[3 * k + axis];
+      const size = Math.abs(area * pairs.slopeMagnitude[k] * pairs.separation[3 * k + axis]);
+      const [massI, massJ] = [masses[type[i]], masses[type[j]]];
+      accelerations.add(
+        3 * i + axis,
+        (-factor * (mean - fromI)) / massI,
+        (size * (parts + Math.abs(fromI))) / massI,
+      );
+      accelerations.add(
+        3 * j + axis,
+        (factor * (mean - fromJ)) / massJ,
+        (size * (parts + Math.abs(fromJ))) / massJ,
+      );
     }
   }
 }

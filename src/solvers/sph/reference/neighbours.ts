@@ -58,10 +58,13 @@ export class PairFinder {
     return [...parts].reduce((sum, { byteLength }) => sum + byteLength, this.#grid.memoryBytes);
   }
 
-  /** @param position (N, 3) [length], finite, wrapped into the box along periodic axes */
-  find(position: Float64Array): PairTable {
+  /**
+   * @param position (N, 3) [length], finite, wrapped into the box along periodic axes
+   * @param takesPart whether a particle has neighbours at all; all have where left out
+   */
+  find(position: Float64Array, takesPart?: (i: number) => boolean): PairTable {
     this.searches++;
-    const count = this.#search(position);
+    const count = this.#search(position, takesPart);
     if (this.#table.first.length < count)
       this.#table = allocateTable(Math.ceil(1.2 * count), this.conditioned);
     this.#table = { ...this.#table, count };
@@ -71,7 +74,7 @@ export class PairFinder {
   }
 
   /** Leaves all pairs, in any order, two indices each, and in #starts how many each lower index has. */
-  #search(position: Float64Array): number {
+  #search(position: Float64Array, takesPart?: (i: number) => boolean): number {
     const starts = this.#starts.fill(0);
     const { order } = this.#grid;
     let count = 0;
@@ -80,6 +83,7 @@ export class PairFinder {
       if (2 * (count + found) > this.#found.length) this.#found = grown(this.#found, 2 * (count + found));
       for (let k = 0; k < found; k++) {
         const [a, b] = [order[slot], order[partners[k]]];
+        if (takesPart && !(takesPart(a) && takesPart(b))) continue;
         const lower = Math.min(a, b);
         this.#found[2 * count] = lower;
         this.#found[2 * count + 1] = Math.max(a, b);
@@ -133,9 +137,14 @@ export class PairFinder {
  * All pairs of a configuration, with the magnitudes that a check of a shorter arithmetic needs.
  *
  * @param position (N, 3) [length], wrapped into the box along periodic axes
+ * @param takesPart as of PairFinder.find
  */
-export function findPairs(geometry: Geometry, position: Float64Array): PairTable {
-  return new PairFinder(geometry, position.length / 3, true).find(position);
+export function findPairs(
+  geometry: Geometry,
+  position: Float64Array,
+  takesPart?: (i: number) => boolean,
+): PairTable {
+  return new PairFinder(geometry, position.length / 3, true).find(position, takesPart);
 }
 
 function allocateTable(size: number, conditioned: boolean): PairTable {

@@ -5,7 +5,7 @@ export type SavedFluid = Readonly<Record<string, Float64Array | Int32Array>>;
 
 /** A copy of what changes in a state. */
 export function saveFluid(state: FluidState): SavedFluid {
-  const { particles, step, time, timeStep, criterion, limitCounts } = state;
+  const { particles, step, time, timeStep, criterion, limitCounts, added, removed } = state;
   return {
     counters: Float64Array.of(step, time, timeStep, criterion, ...limitCounts),
     position: particles.position.slice(),
@@ -15,6 +15,9 @@ export function saveFluid(state: FluidState): SavedFluid {
     pressure: state.pressure.slice(),
     acceleration: state.acceleration.slice(),
     drift: state.drift.slice(),
+    // What a particle is changes where fluid comes in and goes out.
+    type: Int32Array.from(particles.type),
+    exchange: Float64Array.of(added, removed),
   };
 }
 
@@ -23,6 +26,8 @@ export function restoreFluid(state: FluidState, saved: SavedFluid): void {
   const [step, time, timeStep, criterion, ...limitCounts] = saved.counters;
   Object.assign(state, { step, time, timeStep, criterion });
   state.limitCounts.set(limitCounts);
+  [state.added, state.removed] = saved.exchange;
+  state.particles.type.set(saved.type);
   state.particles.position.set(saved.position);
   state.particles.velocity.set(saved.velocity);
   state.particles.image.set(saved.image);

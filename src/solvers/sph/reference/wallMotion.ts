@@ -1,5 +1,6 @@
 import type { Vector3 } from "../../../core/vector.ts";
 import type { FluidModel } from "../model.ts";
+import { alongInlet, inletSpeedAt } from "../openBoundaries/openBoundaries.ts";
 import { moveParticle } from "./boxSides.ts";
 import type { FluidState } from "./fluidState.ts";
 import { accelerationAt, movedPoint, rigidMotion, velocityAt } from "./solidMotion.ts";
@@ -24,7 +25,15 @@ export function moveWalls(model: FluidModel, state: FluidState, duration: number
 /** Gives walls the velocity of their motion at the present time; returns their accelerations, (N, 3) [acceleration]. */
 export function setWallMotion(model: FluidModel, state: FluidState): Float64Array {
   const accelerations = new Float64Array(state.particles.velocity.length);
-  model.solids.forEach(({ motion }, solid) => {
+  model.solids.forEach(({ motion, inlet }, solid) => {
+    if (inlet) {
+      const { speed, rate } = inletSpeedAt(inlet.speed, state.time);
+      for (const i of particlesOf(model, state, solid)) {
+        state.particles.velocity.set(alongInlet(inlet, speed), 3 * i);
+        accelerations.set(alongInlet(inlet, rate), 3 * i);
+      }
+      return;
+    }
     const present = rigidMotion(motion, state.time, model.box.dimensions);
     for (const i of particlesOf(model, state, solid)) {
       const point = unwrapped(model, state, i);

@@ -1,5 +1,6 @@
 import type { Vector3 } from "../../../core/vector.ts";
 import { type FluidModel, isSolid } from "../model.ts";
+import { inletOf } from "../openBoundaries/openBoundaries.ts";
 import type { FluidFields } from "./fluidState.ts";
 import type { PairTable } from "./neighbours.ts";
 import { equationOf, pressurePerDensity } from "./pressure.ts";
@@ -48,8 +49,9 @@ export function extrapolateWalls(
   fields.type.forEach((type, i) => {
     if (!isSolid(model, type)) return;
     setPressure(walls.pressure, sums, i);
-    setDensity(model, walls, sums, i);
-    setMirrored(walls.mirroredVelocity, fields.velocity, sums, i);
+    setDensity(model, walls, sums, type, i);
+    // Fluid that comes in has the velocity of its inlet.
+    if (!inletOf(model, type)) setMirrored(walls.mirroredVelocity, fields.velocity, sums, i);
   });
   return walls;
 }
@@ -96,20 +98,27 @@ function setPressure({ value, scale }: ScaledValues, { weight, pressure }: WallS
   scale[i] = meanScale(pressure, weight, i, i);
 }
 
-/** By the equation of state of the fluid that is felt most. */
-function setDensity(model: FluidModel, { pressure, density }: WallFields, sums: WallSums, i: number): void {
+/** By the equation of state of the fluid that is felt most, or comes in. */
+function setDensity(
+  model: FluidModel,
+  { pressure, density }: WallFields,
+  sums: WallSums,
+  type: number,
+  i: number,
+): void {
   const { equation, parameters } = equationOf(model);
   const fluidCount = model.fluids.length;
   const weights = sums.weightOfFluid.value.subarray(i * fluidCount, (i + 1) * fluidCount);
   const largest = Math.max(...weights);
-  const material = model.fluids[weights.indexOf(largest)];
+  const inlet = inletOf(model, type);
+  const material = model.fluids[inlet?.fluid ?? weights.indexOf(largest)];
   density.value[i] = equation.density(pressure.value[i], material, parameters);
   const stiffness = pressurePerDensity(model, density.value[i], material);
   const parts = Math.abs(pressure.value[i]) + Math.abs(parameters.backgroundPressure) + pressure.scale[i];
   density.scale[i] = Math.max(density.value[i], material.referenceDensity) + parts / stiffness;
   const uncertainty = 2 * allowedError * sums.weight.scale[i];
   const rivals = weights.filter((weight) => weight > 0 && weight >= largest - uncertainty);
-  if (rivals.length > 1) density.scale[i] = Infinity;
+  if (rivals.length > 1 && !inlet) density.scale[i] = Infinity;
 }
 
 function setMirrored(mirrored: ScaledValues, velocity: Float64Array, sums: WallSums, i: number): void {

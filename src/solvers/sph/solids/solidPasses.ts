@@ -1,4 +1,5 @@
 import cellSearch from "../../../gpu/cellSearch.wgsl?raw";
+import visitSurroundings from "../../../gpu/visitSurroundings.wgsl?raw";
 import driftCode from "../../../gpu/drift.wgsl?raw";
 import { forEachIndex, type Pass } from "../../../gpu/pass.ts";
 import randomCode from "../../../gpu/random.wgsl?raw";
@@ -118,6 +119,7 @@ function compileContacts(compiler: FluidCompiler, model: FluidModel): Promise<Pa
     code: [
       ...lines,
       cellSearch,
+      visitSurroundings,
       solidsHead,
       bodiesHead(model),
       wallMotion,

@@ -26,6 +26,6 @@ export function viscosityOf(parameters: ViscosityParameters): {
 } {
   const model = viscosityModels.find(({ name }) => name === parameters.kind);
   if (!model) throw new RangeError(`there is no viscosity ${parameters.kind}`);
-  const { kind: _, ...numbers } = parameters;
-  return { model, numbers: numbers as ViscosityNumbers };
+  const numbers = Object.entries(parameters).filter(([key]) => key !== "kind");
+  return { model, numbers: Object.fromEntries(numbers) as ViscosityNumbers };
 }

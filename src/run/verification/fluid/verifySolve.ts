@@ -1,0 +1,85 @@
+import { divergenceFreeNumbers } from "../../../solvers/sph/divergenceFree/divergenceFreeNumbers.ts";
+import type { FluidModel } from "../../../solvers/sph/model.ts";
+import {
+  fillRates,
+  impelledVelocities,
+  restDensities,
+  wallReactions,
+} from "../../../solvers/sph/reference/divergenceFree.ts";
+import { massesOf } from "../../../solvers/sph/reference/fluidState.ts";
+import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
+import type { VerificationRow } from "../verificationRow.ts";
+import type { DeviceFields } from "./deviceFields.ts";
+import { rowsOf } from "./rowsOf.ts";
+import { volumesAtRest } from "./solveFields.ts";
+
+/** One solve of divergence-free SPH: its equations, its first iteration, and what it leaves. */
+export function verifySolve(
+  model: FluidModel,
+  pairs: PairTable,
+  name: "density" | "divergence",
+  after: Readonly<Record<string, DeviceFields>>,
+  duration: number,
+): VerificationRow[] {
+  const begun = after[`${name}: begin`];
+  const { type } = begun;
+  const fields = { type, volume: volumesAtRest(model, begun) };
+  const row = rowsOf(model, type, "fluids");
+  const [factor, source, improved] = [0, 1, 2].map((column) => begun.floats("scratchB", 4, [column]));
+  const impulse = begun.floats("scratchC", 2, [0]);
+  const applied = after[`${name}: applyImpulse`].floats("scratchA", 4, [0, 1, 2]);
+  const impelled = impelledVelocities(model, fields, begun.velocity, impulse, pairs);
+  const rates = fillRates(model, fields, applied, pairs);
+  const { relaxation } = divergenceFreeNumbers(model);
+  const next = {
+    value: impulse.map((s, i) =>
+      factor[i] === 0 ? improved[i] : Math.max(0, s + relaxation * factor[i] * (rates.value[i] + source[i])),
+    ),
+    scale: impulse.map(
+      (s, i) => Math.abs(s) + relaxation * factor[i] * (rates.scale[i] + Math.abs(source[i])),
+    ),
+  };
+  const found = after[`${name}: improveImpulse`].floats("scratchB", 4, [2]);
+  const rows = [
+    row(`${name}: applyImpulse`, "velocities", applied, impelled),
+    row(`${name}: improveImpulse`, "impulses", found, next),
+  ];
+  if (name === "density") rows.unshift(sourceRow(model, begun, duration, source));
+  return model.solids.length > 0 ? [...rows, reactionRow(model, pairs, name, after)] : rows;
+}
+
+/** What the constant-density solve has to make up for. */
+function sourceRow(
+  model: FluidModel,
+  { type, density }: DeviceFields,
+  duration: number,
+  source: Float64Array,
+): VerificationRow {
+  const rest = restDensities(model, type);
+  const value = density.map((rho, i) => (rho / rest[i] - 1) / duration);
+  const scale = density.map((rho, i) => (rho / rest[i] + 1) / duration);
+  return rowsOf(model, type, "fluids")("density: begin", "compressions over the step", source, {
+    value,
+    scale,
+  });
+}
+
+/** The reaction of the last iteration's impulses on walls. */
+function reactionRow(
+  model: FluidModel,
+  pairs: PairTable,
+  name: string,
+  after: Readonly<Record<string, DeviceFields>>,
+): VerificationRow {
+  const before = after[`last ${name}: judgeError`];
+  const fields = { type: before.type, volume: volumesAtRest(model, before) };
+  const accepted = before.floats("scratchB", 4, [3]);
+  const mass = massesOf(model)[model.fluids.length];
+  const reaction = wallReactions(model, fields, accepted, pairs, mass);
+  const carried = {
+    value: reaction.value.map((v, k) => before.deviation[k] + v),
+    scale: reaction.scale.map((size, k) => Math.abs(before.deviation[k]) + size),
+  };
+  const walls = rowsOf(model, before.type, "walls");
+  return walls(`${name}: finish`, "reactions", after[`${name}: finish`].deviation, carried);
+}

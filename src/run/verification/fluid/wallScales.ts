@@ -1,0 +1,62 @@
+import type { Box } from "../../../core/box.ts";
+import type { FluidModel } from "../../../solvers/sph/model.ts";
+import { vectorOf } from "../../../solvers/sph/reference/fluidState.ts";
+
+/** Sizes that the rounding errors of a prescribed motion are proportional to. */
+export interface WallScales {
+  /** [length] */
+  readonly displacement: number;
+  /** [velocity] */
+  readonly velocity: number;
+}
+
+const size = (v: readonly number[]) => Math.hypot(...vectorOf(v));
+
+/**
+ * How far a solid goes and how fast it is at most, phases of oscillations included. What turns is placed from a point of
+ * its own, which may be far from the axis.
+ *
+ * @param duration of a step [time]
+ */
+export function wallScales(model: FluidModel, material: number, duration: number): WallScales {
+  const { motion, inlet } = model.solids[material - model.fluids.length] ?? {};
+  if (inlet) {
+    const velocity = inlet.speed.from + inlet.speed.to;
+    return { displacement: duration * velocity, velocity };
+  }
+  switch (motion?.kind) {
+    case undefined:
+      return { displacement: 0, velocity: 0 };
+    case "constant":
+      return { displacement: duration * size(motion.velocity), velocity: size(motion.velocity) };
+    case "sliding":
+      return { displacement: 0, velocity: size(motion.velocity) };
+    case "sinusoidal": {
+      const amplitude = size(motion.amplitude);
+      return { displacement: 2 * amplitude, velocity: 2 * Math.PI * motion.frequency * amplitude };
+    }
+    case "rotating": {
+      const reach = reachOf(model.box, motion.center);
+      return { displacement: reach, velocity: Math.abs(motion.angularVelocity) * reach };
+    }
+    case "swinging": {
+      const reach = reachOf(model.box, motion.center);
+      const rate = 2 * Math.PI * motion.frequency * Math.abs(motion.amplitude);
+      return { displacement: (1 + Math.abs(motion.amplitude)) * reach, velocity: rate * reach };
+    }
+    case "tabulated": {
+      const displacement = Math.max(...motion.displacements.map(size));
+      const velocities = motion.times.slice(1).map((time, k) => {
+        const [from, to] = [vectorOf(motion.displacements[k]), vectorOf(motion.displacements[k + 1])];
+        return size(to.map((x, axis) => Math.abs(x) + Math.abs(from[axis]))) / (time - motion.times[k]);
+      });
+      return { displacement, velocity: Math.max(...velocities) };
+    }
+  }
+}
+
+/** Farthest that anything in the box may be from an axis [length]. */
+function reachOf({ lower, lengths, dimensions }: Box, center: readonly number[]): number {
+  const axes = [0, 1, 2].slice(0, dimensions);
+  return axes.reduce((sum, axis) => sum + Math.abs(center[axis] - lower[axis]) + lengths[axis], 0);
+}

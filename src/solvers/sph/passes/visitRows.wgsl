@@ -1,0 +1,26 @@
+// The loop over neighbours without a list: whole ranges of cell rows, as they were sorted last. Particles have gone half a
+// skin since then at most, so that much is added to the support. The user defines what visitList.wgsl says.
+
+// In place of a part of the list: all particles.
+struct Chunk {
+  first: u32,
+  count: u32,
+}
+const chunk = Chunk(0u, 0u);
+
+fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
+  let kind = position[own.index].w;
+  let around = surroundings(own.position, sqrt(fluid.supportRadiusSquared) + sqrt(fluid.displacementLimitSquared));
+  for (var dz = 0u; dz < around.searchZ.count; dz++) {
+    for (var dy = 0u; dy < around.searchY.count; dy++) {
+      let range = rowRange(around, dy, dz);
+      for (var k = 0u; k < range.count; k++) {
+        let j = rangeMember(range, k);
+        let other = position[j];
+        if (!interacts(kind, other.w)) { continue; }
+        let d = separation(own.position, other.xyz);
+        addNeighbour(own, j, other, d, dot(d, d), sums);
+      }
+    }
+  }
+}
