@@ -20,6 +20,7 @@ import integrateSecond from "./passes/integrateSecond.wgsl?raw";
 import measureLimits from "./passes/measureLimits.wgsl?raw";
 import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
+import driftParticle from "./passes/driftParticle.wgsl?raw";
 import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
 import { compileSurfaceTension, type SurfaceTensionPasses } from "./surfaceTensions/surfaceTensionPasses.ts";
 import { viscousCode } from "./viscousCode.ts";
@@ -106,7 +107,7 @@ export async function compileWeaklyCompressible(
     beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
     integrateFirst: compiler.perParticle({
       label: "integrateFirst",
-      code: [driftCode, advection.drift, integrateFirst],
+      code: [driftCode, driftParticle, advection.drift, integrateFirst],
       reads: ["builtPosition"],
       writes: ["position", "velocity", "tag", "rate", ...deviation],
       halts: true,

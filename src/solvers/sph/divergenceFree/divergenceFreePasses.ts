@@ -9,6 +9,7 @@ import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
 import visitList from "../passes/visitList.wgsl?raw";
+import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { hasMovingSolids } from "../solids/solidRecords.ts";
@@ -180,7 +181,7 @@ export async function compileDivergenceFree(
     ),
     moveParticles: particles({
       label: "moveParticles",
-      code: [driftCode, moveParticles],
+      code: [driftCode, driftParticle, moveParticles],
       reads: ["builtPosition"],
       writes: ["position", "velocity", "tag"],
       halts: true,

@@ -7,6 +7,7 @@ import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import measureLimits from "../passes/measureLimits.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
+import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { viscousCode } from "../viscousCode.ts";
@@ -68,7 +69,7 @@ export async function compilePositionBased(
     beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
     predictPosition: compiler.perParticle({
       label: "predictPosition",
-      code: [driftCode, predictPosition],
+      code: [driftCode, driftParticle, predictPosition],
       reads: ["builtPosition"],
       writes: ["position", "velocity", "tag", "shift"],
       halts: true,

@@ -8,22 +8,5 @@ fn predictPosition(index: u32) {
   var record = velocity[index];
   record = vec4f(record.xyz + status.clock.timeStep * status.clock.bodyForce, record.w);
   let travel = status.clock.timeStep * record.xyz;
-  if (!isFinite(travel)) {
-    fail(halt_nonFinite, u32(tag[index].w));
-    return;
-  }
-  if (dot(travel, travel) > fluid.travelLimitSquared) {
-    fail(halt_tooFast, u32(tag[index].w));
-    return;
-  }
-  let moved = drifted(own.xyz, travel);
-  if (moved.lost) {
-    fail(halt_lost, u32(tag[index].w));
-    return;
-  }
-  position[index] = vec4u(moved.position, own.w);
-  velocity[index] = vec4f(select(record.xyz, -record.xyz, moved.mirrored), record.w);
-  if (any(moved.crossed != vec3i(0))) { tag[index] += vec4i(moved.crossed, 0); }
-  let displacement = separation(moved.position, builtPosition[index].xyz);
-  if (dot(displacement, displacement) > fluid.displacementLimitSquared) { atomicStore(&status.rebuilding, 1u); }
+  driftParticle(index, own, record, travel);
 }
