@@ -44,7 +44,8 @@ export function passSource({ code, bindings, workgroupSize }: PassDescription): 
 
 /**
  * WGSL entry point that calls `fn name(index: u32)` for every index below `count` (a WGSL expression).
- * Each workgroup walks over a run of consecutive indices, so that any number of workgroups covers them all.
+ * Workgroups take blocks of consecutive indices in turn, so that any number of them covers all, and each has its share of every
+ * part of the system: llvmpipe gives its threads fixed runs of workgroups, and a tank is empty at its top.
  */
 export function forEachIndex(name: string, count: string): string {
   return /* wgsl */ `
@@ -54,9 +55,8 @@ fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(num_workgroups) groups: vec3u,
 ) {
-  let perGroup = (${count} + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
-  let end = min((group.x + 1u) * perGroup, ${count});
-  for (var index = group.x * perGroup + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
+  let stride = groups.x * WORKGROUP_SIZE;
+  for (var index = group.x * WORKGROUP_SIZE + thread; index < ${count}; index += stride) { ${name}(index); }
 }`;
 }
 

@@ -20,7 +20,8 @@ export const fourtakas: DensityDiffusion = {
   },
   wgsl: /* wgsl */ `
 fn densityDiffusion(pair: DensityPair) -> f32 {
-  let hydrostatic = pair.referenceDensity * dot(pair.separation, pair.bodyForce) / (pair.soundSpeed * pair.soundSpeed);
+  let densityPerPotential = pair.referenceDensity / (pair.soundSpeed * pair.soundSpeed);
+  let hydrostatic = densityPerPotential * dot(pair.separation, pair.bodyForce);
   let difference = pair.densityI - pair.densityJ - hydrostatic;
   return 2.0 * fluid.smoothingLength * pair.soundSpeed * pair.volumeJ * difference * pair.slope;
 }`,
