@@ -20,6 +20,7 @@ import integrateSecond from "./passes/integrateSecond.wgsl?raw";
 import measureLimits from "./passes/measureLimits.wgsl?raw";
 import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
+import stepLimits from "./passes/stepLimits.wgsl?raw";
 import driftParticle from "./passes/driftParticle.wgsl?raw";
 import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
 import { compileSurfaceTension, type SurfaceTensionPasses } from "./surfaceTensions/surfaceTensionPasses.ts";
@@ -159,7 +160,7 @@ export async function compileWeaklyCompressible(
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
-      code: [chooseTimeStep],
+      code: [stepLimits, chooseTimeStep],
       reads: ["partialLimits"],
       halts: true,
     }),

@@ -70,7 +70,6 @@ export const fluidRecordSchema = z
 
 /** `record` of a fluid with every default filled in. */
 export type FluidRecordPlan = z.infer<typeof fluidRecordSchema>;
-export type GaugePlan = FluidRecordPlan["gauges"][number];
 
 /** Contradictions inside `record`, and with the dimensions of the set-up, that its schema lets through. */
 export function fluidRecordProblems(record: FluidRecordPlan, dimensions: 2 | 3): InputProblem[] {

@@ -44,7 +44,6 @@ export const outletPart = z
     shape: boxShapeSchema.meta({ description: "fluid that comes into this box is removed" }),
   })
   .meta({ description: "a region in which fluid is removed" });
-export type OutletPart = z.infer<typeof outletPart>;
 
 /** Members of `setup` that let fluid in and out. */
 export const openBoundaryFields = {

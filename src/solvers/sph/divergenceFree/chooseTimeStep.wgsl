@@ -7,24 +7,9 @@ fn chooseTimeStep(index: u32) {
   var largest = 0.0;
   for (var k = 0u; k < arrayLength(&partialLimits); k++) { largest = max(largest, partialLimits[k].x); }
   let force = length(fluid.constantAcceleration) + length(fluid.oscillationAmplitude);
-  let byAcceleration = sqrt(SPACING / max(force, 1e-30));
-  var shortest = SPACING / clamp(sqrt(largest), LOWEST_SPEED, HIGHEST_SPEED);
-  var limit = 1u;
-  if (byAcceleration < shortest) {
-    shortest = byAcceleration;
-    limit = 2u;
-  }
-  if (fluid.viscousLimit < shortest) {
-    shortest = fluid.viscousLimit;
-    limit = 3u;
-  }
-  if (fluid.fixedTimeStep > 0.0) {
-    status.clock.nextTimeStep = fluid.fixedTimeStep;
-    limit = 0u;
-  } else {
-    status.clock.nextTimeStep = fluid.courantNumber * shortest;
-  }
-  status.clock.limits[limit] += 1u;
+  var shortest = StepLimit(SPACING / clamp(sqrt(largest), LOWEST_SPEED, HIGHEST_SPEED), 1u);
+  shorten(&shortest, sqrt(SPACING / max(force, 1e-30)), 2u);
+  takeStep(shortest);
   if (status.clock.timeStep == 0.0) { return; }
   for (var solve = 0u; solve < 2u; solve++) {
     status.clock.limits[UNCONVERGED_LIMIT + solve] += 1u - solver.solves[solve].hasConverged;

@@ -9,6 +9,8 @@ import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
 import visitList from "../passes/visitList.wgsl?raw";
+import stepLimits from "../passes/stepLimits.wgsl?raw";
+import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
@@ -130,7 +132,7 @@ export async function compileDivergenceFree(
       hasViscosity && model.solids.length > 0
         ? rows({
             label: "mirrorWalls",
-            code: [mirrorWalls],
+            code: [mirroredVelocity, mirrorWalls],
             reads: ["position", "velocity"],
             writes: ["predicted"],
           })
@@ -216,7 +218,7 @@ export async function compileDivergenceFree(
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
-      code: [solverCode, chooseTimeStep],
+      code: [solverCode, stepLimits, chooseTimeStep],
       reads: ["partialLimits", "solver"],
       halts: true,
     }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostViscosities } from "../fluidUniforms.ts";
 import { smoothingKernels } from "../kernels/index.ts";
 import { surfaceTensionParameters } from "../surfaceTensions/index.ts";
 import { viscosityParameters } from "../viscosities/index.ts";
@@ -46,7 +47,7 @@ export const fluidSolverParameters = z
     acceleration: accelerationParameters.prefault({}),
     viscosities: z
       .array(viscosityParameters)
-      .max(4)
+      .max(mostViscosities)
       .default([])
       .meta({ description: "viscous terms; their sum acts" }),
     surfaceTension: surfaceTensionParameters

@@ -5,23 +5,8 @@ fn chooseTimeStep(index: u32) {
   if (isHalted()) { return; }
   var largest = vec2f(0.0);
   for (var k = 0u; k < arrayLength(&partialLimits); k++) { largest = max(largest, partialLimits[k]); }
-  var shortest = fluid.spacing / max(max(sqrt(largest.x), fluid.expectedSpeed), 1e-30);
-  var limit = 1u;
+  var shortest = StepLimit(fluid.spacing / max(max(sqrt(largest.x), fluid.expectedSpeed), 1e-30), 1u);
   let acceleration = max(max(sqrt(largest.y), fluid.strongestBodyForce), 1e-30);
-  let byAcceleration = sqrt(fluid.smoothingLength / acceleration);
-  if (byAcceleration < shortest) {
-    shortest = byAcceleration;
-    limit = 2u;
-  }
-  if (fluid.viscousLimit < shortest) {
-    shortest = fluid.viscousLimit;
-    limit = 3u;
-  }
-  if (fluid.fixedTimeStep > 0.0) {
-    status.clock.nextTimeStep = fluid.fixedTimeStep;
-    limit = 0u;
-  } else {
-    status.clock.nextTimeStep = fluid.courantNumber * shortest;
-  }
-  status.clock.limits[limit] += 1u;
+  shorten(&shortest, sqrt(fluid.smoothingLength / acceleration), 2u);
+  takeStep(shortest);
 }

@@ -1,30 +1,10 @@
-// What viscosities see of walls: the fluid's velocity mirrored in them, u_w = 2 v_w − Σ v_f W/Σ W
-// (Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eqs. 22 and 23).
-
-struct Own {
-  index: u32,
-  position: vec3u,
-}
-
-struct Sums {
-  weight: f32,
-  velocity: vec3f,
-}
-
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let w = select(weight(r2), 0.0, isSolid(other.w));
-  (*sums).weight += w;
-  (*sums).velocity += w * velocity[j].xyz;
-}
+// The mirrored velocities of walls (passes/mirroredVelocity.wgsl), in place of the walls' own.
 
 fn mirrorVelocity(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
   if (!isSolid(own.w)) { return; }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz), &sums);
-  if (sums.weight <= 0.0) { return; }
   let record = velocity[index];
-  velocity[index] = vec4f(2.0 * record.xyz - sums.velocity / sums.weight, record.w);
+  velocity[index] = vec4f(mirroredVelocity(index, own.xyz, record.xyz), record.w);
 }

@@ -7,6 +7,8 @@ import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import measureLimits from "../passes/measureLimits.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
+import stepLimits from "../passes/stepLimits.wgsl?raw";
+import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
@@ -110,7 +112,7 @@ export async function compilePositionBased(
       hasViscosity && hasWalls
         ? compiler.overNeighbours({
             label: "mirrorVelocity",
-            code: [mirrorVelocity],
+            code: [mirroredVelocity, mirrorVelocity],
             reads: ["position"],
             writes: ["velocity"],
           })
@@ -147,7 +149,7 @@ export async function compilePositionBased(
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
-      code: [chooseTimeStep],
+      code: [stepLimits, chooseTimeStep],
       reads: ["partialLimits"],
       halts: true,
     }),

@@ -2,9 +2,6 @@ import type { SymmetricTensor, Vector3 } from "../../../core/vector.ts";
 import { declareUniform } from "../../../gpu/uniformBlock.ts";
 import type { FluidModel, RigidBody } from "../model.ts";
 
-/** Most free bodies of a model. */
-export const mostBodies = 16;
-
 /** A free rigid body on the device, beside the record of its solid (solidRecords.ts). */
 export const bodyBlock = declareUniform("Body", {
   /** About the centre of mass, along the axes of the box. */

@@ -1,0 +1,25 @@
+// What viscosities see of a wall: the fluid's velocity mirrored in it, u_w = 2 v_w − Σ v_f W / Σ W; its own without fluid near
+// (Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eq. 23).
+
+struct Own {
+  index: u32,
+  position: vec3u,
+}
+
+struct Sums {
+  weight: f32,
+  velocity: vec3f,
+}
+
+fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let w = select(weight(r2), 0.0, isSolid(other.w));
+  (*sums).weight += w;
+  (*sums).velocity += w * velocity[j].xyz;
+}
+
+fn mirroredVelocity(index: u32, place: vec3u, own: vec3f) -> vec3f {
+  var sums = Sums();
+  visitNeighbours(Own(index, place), &sums);
+  if (sums.weight <= 0.0) { return own; }
+  return 2.0 * own - sums.velocity / sums.weight;
+}

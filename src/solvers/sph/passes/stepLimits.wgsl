@@ -1,0 +1,24 @@
+// The shortest of the limits on the next step, and which of them it is (run/fluidEngine.ts).
+
+struct StepLimit {
+  duration: f32,
+  limit: u32,
+}
+
+fn shorten(shortest: ptr<function, StepLimit>, duration: f32, limit: u32) {
+  if (duration < (*shortest).duration) { *shortest = StepLimit(duration, limit); }
+}
+
+// Takes the constant limits too; a fixed step is taken whatever the limits are.
+fn takeStep(allowed: StepLimit) {
+  var shortest = allowed;
+  shorten(&shortest, fluid.viscousLimit, 3u);
+  shorten(&shortest, fluid.capillaryLimit, 4u);
+  if (fluid.fixedTimeStep > 0.0) {
+    status.clock.nextTimeStep = fluid.fixedTimeStep;
+    shortest.limit = 0u;
+  } else {
+    status.clock.nextTimeStep = fluid.courantNumber * shortest.duration;
+  }
+  status.clock.limits[shortest.limit] += 1u;
+}
