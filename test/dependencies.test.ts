@@ -13,7 +13,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   observables: ["core", "gpu"],
   solvers: ["core", "gpu", "observables"],
   run: ["core", "gpu", "formats", "observables", "solvers", "version.ts"],
-  headless: ["core", "gpu", "formats", "observables", "solvers", "run", "version.ts"],
+  render: ["core", "gpu"],
+  app: ["core", "gpu", "formats", "observables", "solvers", "run", "render", "version.ts"],
+  headless: ["core", "gpu", "formats", "observables", "solvers", "run", "render", "version.ts"],
   "version.ts": [],
   // The two library entries stand beside the rooms.
   "index.ts": ["core", "gpu", "formats", "observables", "solvers", "run", "version.ts"],
@@ -29,7 +31,9 @@ const portablePackages: readonly { readonly name: RegExp; readonly rooms: "all" 
   // Initial fields are expressions in scenarios.
   { name: /^mathjs\/number$/, rooms: ["run"] },
   // Physics must not come to lean on a library that draws: it reads meshes, and shows particles.
-  { name: /^three(\/examples\/jsm\/.+)?$/, rooms: ["formats", "render", "app"] },
+  { name: /^three(\/webgpu|\/tsl|\/examples\/jsm\/.+)?$/, rooms: ["formats", "render", "app"] },
+  { name: /^d3-scale-chromatic$/, rooms: ["render"] },
+  { name: /^(lil-gui|uplot)$/, rooms: ["app"] },
 ];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -51,8 +55,8 @@ function roomOf(file: string): string {
 }
 
 function roomProblem(room: string, target: string): string | undefined {
-  // Published cases are bundled into the command line that runs them.
-  if (target.startsWith("validation/") && room === "headless") return undefined;
+  // Published cases are bundled into the command line that runs them, and their values into the page's plots.
+  if (target.startsWith("validation/") && (room === "headless" || room === "app")) return undefined;
   if (!target.startsWith("src/")) return `${room} imports from outside src`;
   const targetRoom = roomOf(target);
   if (targetRoom === room || mayImport[room].includes(targetRoom)) return undefined;

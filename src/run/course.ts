@@ -1,3 +1,6 @@
+import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { Frame } from "../core/frame.ts";
+import type { DrawableParticles } from "../gpu/drawable.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 import type { ColumnUnits, Results, Write } from "./recorders/recorder.ts";
 
@@ -34,6 +37,8 @@ export interface Course {
   /** Bytes held for particles, lists and scratch. */
   readonly memoryBytes: number;
   readonly neighbourListBuilds: number;
+  /** The particles where they lie on a device; left out where there is none. */
+  readonly drawable?: DrawableParticles;
   /** The step the state is at. */
   readonly step: number;
   /** The time of the state [timeUnit]. */
@@ -68,6 +73,8 @@ export interface Course {
   /** Empty before `prepare`. */
   results(): Results;
   saveState(): Promise<CourseState>;
+  /** The present configuration: a copy, which later steps leave as it is. */
+  frame(): Promise<Frame | FluidFrame>;
   /** The present configuration as a file, for when the numbers go wrong. */
   lastFrame(): Promise<{ readonly file: string; readonly content: Uint8Array }>;
   /** Lets go of the engine; idempotent. */

@@ -1,4 +1,5 @@
 import type { Frame } from "../core/frame.ts";
+import type { DrawableParticles } from "../gpu/drawable.ts";
 import type { DisplacementSample, PairHistogram, Totals } from "../observables/samples.ts";
 
 /** What to sample in a batch; steps are absolute and lie in (engine.step, untilStep], or equal engine.step to sample the present. */
@@ -49,6 +50,8 @@ export interface Engine {
   readonly memoryBytes: number;
   /** How often the neighbour list was built so far. */
   readonly neighbourListBuilds: number;
+  /** The particles where they lie on a device; left out by engines without one. */
+  readonly drawable?: DrawableParticles;
   /**
    * Goes on to `untilStep`. Where the numbers go wrong it throws NumericalError and the state is
    * the one at the start of this batch.

@@ -59,6 +59,10 @@ export class FluidCourse implements Course {
     return this.engine.neighbourListBuilds;
   }
 
+  get drawable() {
+    return this.engine.drawable;
+  }
+
   get step(): number {
     return this.engine.clock.step;
   }
@@ -153,6 +157,10 @@ export class FluidCourse implements Course {
 
   async saveState(): Promise<CourseState> {
     return { engine: await this.engine.saveState(), recorders: this.#recorders.saveState() };
+  }
+
+  frame() {
+    return this.engine.frame();
   }
 
   async lastFrame() {

@@ -1,4 +1,5 @@
 import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { DrawableParticles } from "../gpu/drawable.ts";
 import type { SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 
@@ -27,6 +28,8 @@ export interface FluidEngine {
   /** Bytes held for particles, lists and scratch. */
   readonly memoryBytes: number;
   readonly neighbourListBuilds: number;
+  /** The particles where they lie on a device; left out by engines without one. */
+  readonly drawable?: DrawableParticles;
   /** Of schemes that iterate: what became of the iterations of the last step. */
   readonly diagnostics?: SolverDiagnostics;
   /**

@@ -2,6 +2,7 @@ import type { Frame } from "../core/frame.ts";
 import { NumericalError } from "../core/failure.ts";
 import type { Particles } from "../core/particles.ts";
 import type { GpuContext } from "../gpu/context.ts";
+import type { DrawableParticles } from "../gpu/drawable.ts";
 import { idOrder, packParticles, recordBytes, unpackParticles } from "../gpu/particleState.ts";
 import { Readback } from "../gpu/readback.ts";
 import { packStatus, type StatusBlock, statusBytes, unpackStatus } from "../gpu/status.ts";
@@ -11,6 +12,7 @@ import { MolecularDynamics } from "../solvers/md/molecularDynamics.ts";
 import type { BatchPlan, BatchResult, Engine, EngineOptions, EngineState } from "./engine.ts";
 import { describeHalt, isFailure, needsGrowth } from "./gpuFailure.ts";
 import { GpuSampler } from "./gpuSampler.ts";
+import { molecularDrawable } from "./molecularDrawable.ts";
 
 /** Buffers that a step changes and nothing else can give back: what a snapshot and a checkpoint hold. */
 const savedBuffers = ["position", "builtPosition", "velocity", "tag", "control"] as const;
@@ -29,6 +31,7 @@ const growth = 1.15;
 
 /** Molecular dynamics on a WebGPU device behind the engine interface. */
 export class GpuEngine implements Engine {
+  readonly drawable: DrawableParticles;
   private status: StatusBlock = unpackStatus(packStatus({}));
 
   private constructor(
@@ -39,7 +42,9 @@ export class GpuEngine implements Engine {
     private readonly snapshot: Readonly<Record<SavedBuffer, GPUBuffer>>,
     private readonly sampler: GpuSampler,
     private readonly readback: Readback,
-  ) {}
+  ) {
+    this.drawable = molecularDrawable(model, solver);
+  }
 
   /**
    * Puts particles on the device and evaluates the forces.

@@ -1,6 +1,7 @@
 import { NumericalError } from "../core/failure.ts";
 import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { GpuContext } from "../gpu/context.ts";
+import type { DrawableParticles } from "../gpu/drawable.ts";
 import { idOrder, packParticles, unpackParticles } from "../gpu/particleState.ts";
 import { Readback } from "../gpu/readback.ts";
 import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
@@ -17,6 +18,7 @@ import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
 import { reserveMaterial, visibleSolids } from "../solvers/sph/openBoundaries/openBoundaries.ts";
 import type { EngineState } from "./engine.ts";
 import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
+import { fluidDrawable } from "./fluidDrawable.ts";
 import { describeFluidHalt } from "./fluidFailure.ts";
 import { initialRecords } from "./fluidRecords.ts";
 
@@ -45,6 +47,7 @@ export class GpuFluidEngine implements FluidEngine {
   private lastDiagnostics?: SolverDiagnostics;
   private readonly snapshot: Readonly<Record<string, GPUBuffer>>;
   private readonly readback: Readback;
+  readonly drawable: DrawableParticles;
 
   private constructor(
     private readonly context: GpuContext,
@@ -59,6 +62,7 @@ export class GpuFluidEngine implements FluidEngine {
     ]);
     this.snapshot = Object.fromEntries(copies);
     this.readback = new Readback(context, pool);
+    this.drawable = fluidDrawable(model, solver.system);
   }
 
   /**

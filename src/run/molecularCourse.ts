@@ -48,6 +48,10 @@ export class MolecularCourse implements Course {
     return this.engine.neighbourListBuilds;
   }
 
+  get drawable() {
+    return this.engine.drawable;
+  }
+
   get step(): number {
     return this.engine.step;
   }
@@ -119,6 +123,10 @@ export class MolecularCourse implements Course {
 
   async saveState(): Promise<CourseState> {
     return { engine: await this.engine.saveState(), recorders: this.#recorders.saveState() };
+  }
+
+  frame() {
+    return this.engine.frame();
   }
 
   async lastFrame() {

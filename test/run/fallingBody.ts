@@ -1,3 +1,6 @@
+import type { Box } from "../../src/core/box.ts";
+import type { Frame } from "../../src/core/frame.ts";
+import { createParticles } from "../../src/core/particles.ts";
 import type { Course, CourseState } from "../../src/run/course.ts";
 import type { Write } from "../../src/run/recorders/recorder.ts";
 
@@ -77,6 +80,25 @@ export class FallingBody implements Course {
     return {
       engine: { state: Float64Array.of(this.step, this.time, this.#height, this.#velocity) },
       recorders: { gauges: Float64Array.of(this.#due) },
+    };
+  }
+
+  async frame(): Promise<Frame> {
+    const particles = createParticles(1);
+    particles.position[1] = this.#height;
+    const box: Box = {
+      dimensions: 3,
+      lower: [-1, -1, -1],
+      lengths: [2, 20, 2],
+      boundaries: ["open", "open", "open"],
+    };
+    return {
+      step: this.step,
+      time: this.time,
+      box,
+      particles,
+      force: new Float64Array(3),
+      typeNames: ["body"],
     };
   }
 

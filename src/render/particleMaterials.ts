@@ -1,0 +1,74 @@
+import {
+  cameraProjectionMatrix,
+  cameraViewMatrix,
+  Fn,
+  float,
+  max,
+  positionGeometry,
+  sqrt,
+  uniform,
+  varying,
+  vec2,
+  vec3,
+  vec4,
+} from "three/tsl";
+import { type Node, NodeMaterial, Vector2, Vector3 } from "three/webgpu";
+import type { ParticleNodes } from "./particleNodes.ts";
+
+/** Direction to the light, as seen from the camera: it goes along, so that no view is in the dark. */
+const lightDirection = new Vector3(-0.35, 0.6, 0.72).normalize();
+
+/** Corners of a quad that lie nowhere: of particles that are not drawn. */
+const nowhere = vec4(0, 0, -2, 1);
+
+/** Spheres of true depth on quads that face the camera: the disc is cut out, and each of its pixels has the sphere's own depth. */
+export function sphereMaterial({ place, radius, color }: ParticleNodes): NodeMaterial {
+  const material = new NodeMaterial();
+  const center = cameraViewMatrix.mul(vec4(place, 1)).xyz;
+  const corner = vec3(positionGeometry.xy.mul(radius).mul(2), 0);
+  const clip = cameraProjectionMatrix.mul(vec4(center.add(corner), 1));
+  material.vertexNode = radius.greaterThan(0).select(clip, nowhere);
+  const across = varying(positionGeometry.xy.mul(2));
+  const middle = varying(center);
+  const size = varying(radius);
+  const tint = varying(color);
+  const height = sqrt(max(float(1).sub(across.dot(across)), 0));
+  const normal = vec3(across, height);
+  const surface = cameraProjectionMatrix.mul(vec4(middle.add(normal.mul(size)), 1));
+  material.depthNode = surface.z.div(surface.w);
+  material.fragmentNode = Fn(() => {
+    across.dot(across).greaterThan(1).discard();
+    return vec4(shade(tint, normal), 1);
+  })();
+  return material;
+}
+
+/** Discs of a fixed size on the screen, for more particles than pixels. */
+export function pointMaterial({ place, radius, color }: ParticleNodes, pixels: number) {
+  const material = new NodeMaterial();
+  const viewport = uniform(new Vector2(1, 1));
+  const clip = cameraProjectionMatrix.mul(cameraViewMatrix.mul(vec4(place, 1)));
+  const corner = positionGeometry.xy.mul(2).mul(vec2(pixels).div(viewport)).mul(clip.w);
+  material.vertexNode = radius.greaterThan(0).select(vec4(clip.xy.add(corner), clip.zw), nowhere);
+  const across = varying(positionGeometry.xy.mul(2));
+  const tint = varying(color);
+  material.fragmentNode = Fn(() => {
+    across.dot(across).greaterThan(1).discard();
+    return vec4(tint, 1);
+  })();
+  return { material, viewport };
+}
+
+/** Half the light from everywhere, half of it as on a matt surface, and a small highlight. */
+function shade(tint: Node<"vec3">, normal: Node<"vec3">) {
+  const light = uniform(lightDirection);
+  const facing = max(normal.dot(light), 0);
+  const half = uniform(
+    lightDirection
+      .clone()
+      .add(new Vector3(0, 0, 1))
+      .normalize(),
+  );
+  const shine = max(normal.dot(half), 0).pow(40).mul(0.25);
+  return tint.mul(facing.mul(0.65).add(0.35).mul(normal.z.mul(0.25).add(0.75))).add(shine);
+}

@@ -1,0 +1,119 @@
+import {
+  float,
+  instanceIndex,
+  int,
+  texture,
+  uniform,
+  uniformArray,
+  uint,
+  vec2,
+  vec3,
+  wgslFn,
+} from "three/tsl";
+import {
+  Color,
+  type DataTexture,
+  type Node,
+  type UniformArrayNode,
+  Vector2,
+  Vector3,
+  Vector4,
+  type WebGPURenderer,
+} from "three/webgpu";
+import { positionCode } from "../core/fixedPoint.ts";
+import type { DrawableField, DrawableKind, DrawableParticles } from "../gpu/drawable.ts";
+import { adoptBuffer, type AdoptedBuffer, type AdoptedRecord } from "./adoptBuffer.ts";
+import { colorMapTexture, labelTexture, type ColorMapName } from "./colorMaps.ts";
+
+const unitsPerSpan = 2 ** 32;
+const solidColor = new Color("#8d939c");
+
+const isSolid = (role: DrawableKind["role"]) => role === "container" || role === "body";
+
+/** What a material reads of each particle, as nodes of three's shading language: place, radius and colour. */
+export class ParticleNodes {
+  /** Colours run over [x, y] in the field's unit. */
+  readonly range = uniform(new Vector2(0, 1));
+  /** Radii are multiplied by it. */
+  readonly radiusScale = uniform(1);
+  /** Particles with n·x > d are cut away: (n, d); none are with n = 0 and d ≥ 0. */
+  readonly slice = uniform(new Vector4(0, 0, 0, 1));
+  readonly place: Node<"vec3">;
+  /** 0 where the particle is not drawn [length]. */
+  readonly radius: Node<"float">;
+  readonly color: Node<"vec3">;
+  /** For each kind 1 where it is drawn, 0 where not; its radius; 1 where it is solid. */
+  private readonly kindLooks: UniformArrayNode<"vec4">;
+  private readonly adopted: AdoptedBuffer[] = [];
+  private readonly texture: DataTexture;
+
+  /** Reads the particles where they lie; `dispose` lets go of them. */
+  constructor(
+    private readonly renderer: WebGPURenderer,
+    private readonly particles: DrawableParticles,
+    field: DrawableField,
+    map: ColorMapName,
+  ) {
+    const { box, count, kinds } = particles;
+    const position = this.adopt(particles.position, "vec4u", count).at(instanceIndex) as Node<"uvec4">;
+    const { origin, span } = positionCode(box);
+    const perUnit = new Vector3(...span.map((length) => length / unitsPerSpan));
+    this.place = vec3(position.xyz)
+      .mul(uniform(perUnit))
+      .add(uniform(new Vector3(...origin)));
+    this.kindLooks = uniformArray(
+      kinds.map(
+        ({ radius, role }) => new Vector4(role === "waiting" ? 0 : 1, radius, isSolid(role) ? 1 : 0, 0),
+      ),
+      "vec4",
+    ) as unknown as UniformArrayNode<"vec4">;
+    const looks = this.kindLooks.element(position.w) as unknown as Node<"vec4">;
+    const isKept = this.slice.xyz.dot(this.place).lessThanEqual(this.slice.w);
+    this.radius = isKept.select(looks.x.mul(looks.y).mul(this.radiusScale), float(0));
+    this.texture = field.isLabel ? labelTexture() : colorMapTexture(map);
+    this.color = this.colorOf(field, this.amountOf(field), looks.z.greaterThan(0));
+  }
+
+  /** Shows or hides a kind. */
+  show(kind: number, isShown: boolean): void {
+    (this.kindLooks.array[kind] as Vector4).x = isShown ? 1 : 0;
+  }
+
+  /** Idempotent. */
+  dispose(): void {
+    for (const buffer of this.adopted.splice(0)) buffer.release();
+    this.texture.dispose();
+  }
+
+  private adopt(buffer: GPUBuffer, record: AdoptedRecord, count: number): AdoptedBuffer {
+    const adopted = adoptBuffer(this.renderer, buffer, record, count);
+    this.adopted.push(adopted);
+    return adopted;
+  }
+
+  /** The field's own expression, as a function that three puts into the shader. */
+  private amountOf({ buffer, record: type, stride, wgsl }: DrawableField): Node<"float"> {
+    const records = this.adopt(buffer, type, stride * this.particles.count);
+    const record = records.at(instanceIndex.mul(uint(stride)));
+    const code = `fn fieldAmount(record: ${wgslTypes[type]}, place: vec3<f32>) -> f32 { return ${wgsl}; }`;
+    return wgslFn(code)({ record, place: this.place } as never) as unknown as Node<"float">;
+  }
+
+  /** Solids are grey: the amounts of what they are made of mean little. */
+  private colorOf({ isLabel }: DrawableField, amount: Node<"float">, isSolid: Node<"bool">): Node<"vec3"> {
+    const texels = this.texture.image.width as number;
+    const [from, to] = [this.range.x, this.range.y];
+    const share = isLabel
+      ? amount.add(0.5).div(texels).fract()
+      : amount
+          .sub(from)
+          .div(to.sub(from))
+          .clamp(0, 1)
+          .mul((texels - 1) / texels)
+          .add(0.5 / texels);
+    const mapped = texture(this.texture, vec2(share, 0.5)).level(int(0)).rgb as unknown as Node<"vec3">;
+    return isLabel ? mapped : (isSolid.select(uniform(solidColor), mapped) as unknown as Node<"vec3">);
+  }
+}
+
+const wgslTypes = { vec2f: "vec2<f32>", vec4f: "vec4<f32>", vec4u: "vec4<u32>", vec4i: "vec4<i32>" } as const;
