@@ -1,4 +1,5 @@
 import type { GpuContext } from "./context.ts";
+import { sharedPipeline } from "./pipelines.ts";
 
 /** How a pass sees a buffer. */
 export interface Binding {
@@ -82,26 +83,10 @@ export class Pass {
         `pass ${label}: ${storage} storage buffers, at most ${maximumStorageBuffers} are portable`,
       );
     }
-    const entries = Object.values(bindings).map(({ access }, binding): GPUBindGroupLayoutEntry => {
-      const type = access === "uniform" ? "uniform" : access === "read" ? "read-only-storage" : "storage";
-      return { binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } };
-    });
-    const layout = device.createPipelineLayout({
-      label,
-      bindGroupLayouts: [device.createBindGroupLayout({ label, entries })],
-    });
-    device.pushErrorScope("validation");
-    const module = device.createShaderModule({ label, code: passSource(description) });
-    const pending = device.createComputePipelineAsync({
-      label,
-      layout,
-      compute: { module, entryPoint: "main" },
-    });
-    const [scope, compiled] = await Promise.allSettled([device.popErrorScope(), pending]);
-    const message = scope.status === "fulfilled" ? scope.value?.message : String(scope.reason);
-    if (message) throw new Error(`pass ${label}: ${message}`);
-    if (compiled.status === "rejected") throw new Error(`pass ${label}: ${String(compiled.reason)}`);
-    return new Pass(context, description, compiled.value);
+    const source = passSource(description);
+    const text = `${label}\n${source}`;
+    const pipeline = await sharedPipeline(device, text, () => compile(device, description, source));
+    return new Pass(context, description, pipeline);
   }
 
   /** Gives every binding its buffer. */
@@ -126,4 +111,31 @@ export class Pass {
       },
     };
   }
+}
+
+async function compile(
+  device: GPUDevice,
+  { label, bindings }: PassDescription,
+  code: string,
+): Promise<GPUComputePipeline> {
+  const entries = Object.values(bindings).map(({ access }, binding): GPUBindGroupLayoutEntry => {
+    const type = access === "uniform" ? "uniform" : access === "read" ? "read-only-storage" : "storage";
+    return { binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } };
+  });
+  const layout = device.createPipelineLayout({
+    label,
+    bindGroupLayouts: [device.createBindGroupLayout({ label, entries })],
+  });
+  device.pushErrorScope("validation");
+  const module = device.createShaderModule({ label, code });
+  const pending = device.createComputePipelineAsync({
+    label,
+    layout,
+    compute: { module, entryPoint: "main" },
+  });
+  const [scope, compiled] = await Promise.allSettled([device.popErrorScope(), pending]);
+  const message = scope.status === "fulfilled" ? scope.value?.message : String(scope.reason);
+  if (message) throw new Error(`pass ${label}: ${message}`);
+  if (compiled.status === "rejected") throw new Error(`pass ${label}: ${String(compiled.reason)}`);
+  return compiled.value;
 }

@@ -1,6 +1,8 @@
 import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { Frame } from "../core/frame.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
+import type { PassProfiler } from "../gpu/passProfiler.ts";
+import type { Stroke } from "../solvers/stirring/stirring.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 import type { ColumnUnits, Results, Write } from "./recorders/recorder.ts";
 
@@ -64,8 +66,10 @@ export interface Course {
   /**
    * Goes on by one batch: at most so many steps (≥ 1), never beyond a stop of its schedule or its end. The state is
    * that of the batch's start where it throws NumericalError.
+   *
+   * @param profiler times the passes, on a device
    */
-  advance(maximumSteps: number): Promise<void>;
+  advance(maximumSteps: number, profiler?: PassProfiler): Promise<void>;
   /** Records what the last batch has brought, and where it is complete the last state. Not part of a batch's time. */
   record(): Promise<Records>;
   /** Files that are written anew with every checkpoint and at the end. */
@@ -77,6 +81,8 @@ export interface Course {
   frame(): Promise<Frame | FluidFrame>;
   /** The present configuration as a file, for when the numbers go wrong. */
   lastFrame(): Promise<{ readonly file: string; readonly content: Uint8Array }>;
+  /** A hand moves particles between two steps; left out where there is no device. */
+  stir?(stroke: Stroke): Promise<void>;
   /** Lets go of the engine; idempotent. */
   destroy(): void;
 }

@@ -1,6 +1,8 @@
 import type { Frame } from "../core/frame.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
+import type { PassProfiler } from "../gpu/passProfiler.ts";
 import type { DisplacementSample, PairHistogram, Totals } from "../observables/samples.ts";
+import type { Stroke } from "../solvers/stirring/stirring.ts";
 
 /** What to sample in a batch; steps are absolute and lie in (engine.step, untilStep], or equal engine.step to sample the present. */
 export interface BatchPlan {
@@ -8,6 +10,8 @@ export interface BatchPlan {
   readonly totalsAt: readonly number[];
   readonly pairHistogramAt: readonly number[];
   readonly displacementAt: readonly number[];
+  /** Times the passes, on engines that have a device. */
+  readonly profiler?: PassProfiler;
 }
 
 export interface BatchResult {
@@ -65,5 +69,7 @@ export interface Engine {
   saveState(): Promise<EngineState>;
   /** Takes up a state of saveState, also one of another instance for the same model. */
   loadState(state: EngineState): Promise<void>;
+  /** A hand moves particles between two steps; left out where there is no device. */
+  stir?(stroke: Stroke): Promise<void>;
   destroy(): void;
 }

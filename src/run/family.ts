@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { InputProblem } from "../core/failure.ts";
+import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { Frame } from "../core/frame.ts";
 import type { GpuContext } from "../gpu/context.ts";
 import type { Course } from "./course.ts";
 import type { ReadFile } from "./scenario/readFile.ts";
@@ -32,6 +34,8 @@ export interface SolverFamily<Scenario extends FamilyScenario = FamilyScenario, 
    * @throws InputError that lists every problem of the stage that has any
    */
   build(scenario: Scenario, readFile: ReadFile): Promise<Built>;
+  /** The same with the particles of a frame of it in place of those at the start. */
+  startingFrom(built: Built, frame: Frame | FluidFrame): Built;
   /** A course on a device, or without one on the float64 reference; it is the caller's to destroy. */
   open(context: GpuContext | undefined, built: Built, scenario: Scenario): Promise<Course>;
   /**

@@ -1,5 +1,7 @@
 import { encodeFluidFrameNpz } from "../formats/fluidFrameNpz.ts";
+import type { PassProfiler } from "../gpu/passProfiler.ts";
 import type { FluidModel } from "../solvers/sph/model.ts";
+import type { Stroke } from "../solvers/stirring/stirring.ts";
 import type { Course, CourseState, Records } from "./course.ts";
 import type { FluidEngine } from "./fluidEngine.ts";
 import { frameFileName } from "./frameFiles.ts";
@@ -127,14 +129,14 @@ export class FluidCourse implements Course {
     return this.#recorders.recordEnds(await this.engine.frame(), this.engine.clock);
   }
 
-  async advance(maximumSteps: number): Promise<void> {
+  async advance(maximumSteps: number, profiler?: PassProfiler): Promise<void> {
     const { step, time, timeStep } = this.engine.clock;
     const untilTime = this.#nextStop;
     const { steps = Infinity } = this.scenario.run;
     // Steps recorded beyond the stop do nothing, and cost: one more than the present step length asks for must do.
     const expected = timeStep > 0 ? Math.ceil((untilTime - time) / timeStep) + 1 : Infinity;
     const most = Math.max(Math.min(maximumSteps, steps - step, expected), 1);
-    await this.engine.advance({ untilTime, maximumSteps: most });
+    await this.engine.advance({ untilTime, maximumSteps: most, profiler });
     // Where a device finds a stop reached that the host, which has more digits, does not.
     if (this.step === step) await this.engine.advance({ untilTime: time + timeStep, maximumSteps: 1 });
     this.#complete = this.#isOver;
@@ -165,6 +167,10 @@ export class FluidCourse implements Course {
 
   async lastFrame() {
     return { file: frameFileName(this.step), content: encodeFluidFrameNpz(await this.engine.frame()) };
+  }
+
+  async stir(stroke: Stroke) {
+    await this.engine.stir?.(stroke);
   }
 
   destroy(): void {

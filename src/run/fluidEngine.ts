@@ -1,11 +1,21 @@
 import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
+import type { PassProfiler } from "../gpu/passProfiler.ts";
 import type { SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
+import type { Stroke } from "../solvers/stirring/stirring.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 
 /** What the time step was limited by, in the order of the counts of `FluidProgress.limits`. */
 export const timeStepLimits = ["fixed", "sound", "acceleration", "viscosity", "surface tension"] as const;
 export type TimeStepLimit = (typeof timeStepLimits)[number];
+
+/** How far a batch goes: to the first step whose time is at least `untilTime`, or by `maximumSteps`, whichever comes first. */
+export interface FluidBatch {
+  readonly untilTime: number;
+  readonly maximumSteps: number;
+  /** Times the passes, on engines that have a device. */
+  readonly profiler?: PassProfiler;
+}
 
 /** Where a fluid is in time. */
 export interface FluidClock {
@@ -33,16 +43,17 @@ export interface FluidEngine {
   /** Of schemes that iterate: what became of the iterations of the last step. */
   readonly diagnostics?: SolverDiagnostics;
   /**
-   * Goes on to the first step whose time is at least `untilTime`, or by `maximumSteps`, whichever comes first. Steps do not
-   * depend on where batches end. Where the numbers go wrong it throws NumericalError and the state is the one
-   * at the start of this batch.
+   * Goes on by one batch. Steps do not depend on where batches end. Where the numbers go wrong it throws NumericalError and the
+   * state is the one at the start of this batch.
    */
-  advance(plan: { readonly untilTime: number; readonly maximumSteps: number }): Promise<void>;
+  advance(batch: FluidBatch): Promise<void>;
   /** The present configuration in id order: a copy, which later steps leave as it is. */
   frame(): Promise<FluidFrame>;
   /** A copy of all that the next steps depend on. */
   saveState(): Promise<EngineState>;
   /** Takes up a state of saveState, also one of another instance for the same model. */
   loadState(state: EngineState): Promise<void>;
+  /** A hand moves particles between two steps; left out where there is no device. */
+  stir?(stroke: Stroke): Promise<void>;
   destroy(): void;
 }

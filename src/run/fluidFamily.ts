@@ -1,9 +1,11 @@
+import type { FluidFrame } from "../core/fluidFrame.ts";
 import { createFluidEngine } from "./createFluidEngine.ts";
 import type { SolverFamily } from "./family.ts";
 import { FluidCourse } from "./fluidCourse.ts";
 import { type BuiltFluid, buildFluid } from "./scenario/fluid/buildFluid.ts";
 import { checkFluidDocument } from "./scenario/fluid/checkFluid.ts";
 import { type FluidScenario, fluidScenarioSchema } from "./scenario/fluid/fluidScenario.ts";
+import { particlesOf } from "./scenario/fluid/particlesOf.ts";
 import { withMeshPaths } from "./scenario/fluid/primitiveShapes.ts";
 import { verifyFluid } from "./verifyFluid.ts";
 
@@ -22,6 +24,7 @@ export const fluidFamily: SolverFamily<FluidScenario, BuiltFluid> = {
     return { ...scenario, setup };
   },
   build: buildFluid,
+  startingFrom: (built, frame) => ({ ...built, particles: particlesOf(built, frame as FluidFrame) }),
   async open(context, built, scenario) {
     const engine = await createFluidEngine(context, built.model, built.particles);
     return new FluidCourse(engine, built, scenario);

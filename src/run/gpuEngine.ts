@@ -9,6 +9,7 @@ import { packStatus, type StatusBlock, statusBytes, unpackStatus } from "../gpu/
 import { initialControl } from "../solvers/md/control.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
 import { MolecularDynamics } from "../solvers/md/molecularDynamics.ts";
+import { Stirring, type Stroke } from "../solvers/stirring/stirring.ts";
 import type { BatchPlan, BatchResult, Engine, EngineOptions, EngineState } from "./engine.ts";
 import { describeHalt, isFailure, needsGrowth } from "./gpuFailure.ts";
 import { GpuSampler } from "./gpuSampler.ts";
@@ -32,6 +33,7 @@ const growth = 1.15;
 /** Molecular dynamics on a WebGPU device behind the engine interface. */
 export class GpuEngine implements Engine {
   readonly drawable: DrawableParticles;
+  private stirring?: Promise<Stirring>;
   private status: StatusBlock = unpackStatus(packStatus({}));
 
   private constructor(
@@ -154,6 +156,20 @@ export class GpuEngine implements Engine {
     this.sampler.loadOrigin(state);
   }
 
+  async stir(stroke: Stroke): Promise<void> {
+    const { drawable, model, context, solver } = this;
+    const { epsilon = 1 } = model.pairs.entries[0].parameters as { readonly epsilon?: number };
+    // About that of thermal motion in a liquid, whose kinetic energies are as deep as its wells.
+    const typicalSpeed = Math.sqrt(epsilon / model.types[0].mass);
+    this.stirring ??= Stirring.create(context, solver.pool, {
+      ...drawable,
+      velocity: solver.buffers.velocity,
+      isMoved: drawable.kinds.map(() => true),
+      typicalSpeed,
+    });
+    (await this.stirring).apply(stroke);
+  }
+
   /** Idempotent. */
   destroy(): void {
     this.solver.destroy();
@@ -172,10 +188,11 @@ export class GpuEngine implements Engine {
       if (stops.has(step)) this.sampler.encode(encoder, this.readback, plan, step);
       if (step >= plan.untilStep) break;
       const next = Math.min(plan.untilStep, ...[...stops].filter((stop) => stop > step));
-      this.pass(encoder, (pass) => {
-        for (; step < next; step++) this.solver.encodeStep(pass);
-      });
+      const pass = plan.profiler?.begin(encoder) ?? encoder.beginComputePass();
+      for (; step < next; step++) this.solver.encodeStep(pass);
+      pass.end();
     }
+    plan.profiler?.finish(encoder);
     this.readback.copy(encoder, buffers.status, statusBytes);
     device.queue.submit([encoder.finish()]);
     const parts = await this.readback.take();

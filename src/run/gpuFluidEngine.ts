@@ -16,8 +16,15 @@ import {
 import type { FluidSolver, SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
 import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
 import { reserveMaterial, visibleSolids } from "../solvers/sph/openBoundaries/openBoundaries.ts";
+import { Stirring, type Stroke } from "../solvers/stirring/stirring.ts";
 import type { EngineState } from "./engine.ts";
-import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
+import {
+  type FluidBatch,
+  type FluidClock,
+  type FluidEngine,
+  type TimeStepLimit,
+  timeStepLimits,
+} from "./fluidEngine.ts";
 import { fluidDrawable } from "./fluidDrawable.ts";
 import { describeFluidHalt } from "./fluidFailure.ts";
 import { initialRecords } from "./fluidRecords.ts";
@@ -48,6 +55,7 @@ export class GpuFluidEngine implements FluidEngine {
   private readonly snapshot: Readonly<Record<string, GPUBuffer>>;
   private readonly readback: Readback;
   readonly drawable: DrawableParticles;
+  private stirring?: Promise<Stirring>;
 
   private constructor(
     private readonly context: GpuContext,
@@ -113,15 +121,9 @@ export class GpuFluidEngine implements FluidEngine {
     };
   }
 
-  async advance({
-    untilTime,
-    maximumSteps,
-  }: {
-    readonly untilTime: number;
-    readonly maximumSteps: number;
-  }): Promise<void> {
+  async advance(batch: FluidBatch): Promise<void> {
     for (;;) {
-      const { status, clock, diagnostics } = await this.runBatch(untilTime, maximumSteps);
+      const { status, clock, diagnostics } = await this.runBatch(batch);
       if (status.halt === haltCodes.running || status.halt === haltCodes.paused) {
         this.lastDiagnostics = diagnostics;
         this.clockState = clock;
@@ -197,6 +199,17 @@ export class GpuFluidEngine implements FluidEngine {
     await this.restore(state as Record<string, Uint32Array<ArrayBuffer>>);
   }
 
+  async stir(stroke: Stroke): Promise<void> {
+    const { drawable, model, context, solver } = this;
+    this.stirring ??= Stirring.create(context, solver.system.pool, {
+      ...drawable,
+      velocity: solver.system.buffers.velocity,
+      isMoved: drawable.kinds.map(({ role }) => role === "fluid"),
+      typicalSpeed: model.expectedSpeed,
+    });
+    (await this.stirring).apply(stroke);
+  }
+
   /** Idempotent. */
   destroy(): void {
     this.solver.system.destroy();
@@ -228,7 +241,7 @@ export class GpuFluidEngine implements FluidEngine {
     }
   }
 
-  private async runBatch(untilTime: number, maximumSteps: number) {
+  private async runBatch({ untilTime, maximumSteps, profiler }: FluidBatch) {
     const { device } = this.context;
     const { system, diagnostics } = this.solver;
     const { buffers } = system;
@@ -238,9 +251,10 @@ export class GpuFluidEngine implements FluidEngine {
     for (const [name, copy] of Object.entries(this.snapshot)) {
       encoder.copyBufferToBuffer(buffers[name], 0, copy, 0, copy.size);
     }
-    const pass = encoder.beginComputePass();
+    const pass = profiler?.begin(encoder) ?? encoder.beginComputePass();
     for (let k = 0; k < maximumSteps; k++) this.solver.encodeStep(pass);
     pass.end();
+    profiler?.finish(encoder);
     this.readback.copy(encoder, buffers.status, fluidStatusBytes);
     if (diagnostics) this.readback.copy(encoder, diagnostics.buffer, diagnostics.bytes);
     device.queue.submit([encoder.finish()]);

@@ -1,5 +1,7 @@
 import { encodeFrameNpz } from "../formats/frameNpz.ts";
+import type { PassProfiler } from "../gpu/passProfiler.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
+import type { Stroke } from "../solvers/stirring/stirring.ts";
 import type { Course, CourseState, Records } from "./course.ts";
 import type { BatchResult, Engine } from "./engine.ts";
 import { frameFileName } from "./frameFiles.ts";
@@ -100,10 +102,10 @@ export class MolecularCourse implements Course {
     return this.#takeRecords(true);
   }
 
-  async advance(maximumSteps: number): Promise<void> {
+  async advance(maximumSteps: number, profiler?: PassProfiler): Promise<void> {
     const { steps } = this.scenario.run;
     const until = Math.min(this.step + maximumSteps, this.#nextStop(this.step), steps);
-    this.#samples = await this.engine.advance(this.#recorders.plan(this.step, until));
+    this.#samples = await this.engine.advance({ ...this.#recorders.plan(this.step, until), profiler });
     this.#complete = this.#samples.converged || this.step >= steps;
   }
 
@@ -131,6 +133,10 @@ export class MolecularCourse implements Course {
 
   async lastFrame() {
     return { file: frameFileName(this.step), content: encodeFrameNpz(await this.engine.frame()) };
+  }
+
+  async stir(stroke: Stroke) {
+    await this.engine.stir?.(stroke);
   }
 
   destroy(): void {

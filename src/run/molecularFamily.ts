@@ -19,6 +19,7 @@ export const molecularFamily: SolverFamily<MolecularScenario, BuiltModel> = {
     return { ...scenario, setup: { ...scenario.setup, particles } };
   },
   build: buildModel,
+  startingFrom: (built, { particles }) => ({ ...built, particles }),
   async open(context, built, scenario) {
     const engine = await createEngine(context, built, engineOptionsFor(scenario.record));
     return new MolecularCourse(engine, built.model, scenario);

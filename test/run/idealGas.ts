@@ -33,6 +33,7 @@ export const gasFamily: SolverFamily<FamilyScenario, never> = {
   check: () => [],
   withPaths: (scenario) => scenario,
   build: refuse,
+  startingFrom: (built) => built,
   open: refuse,
   verify: refuse,
 };
