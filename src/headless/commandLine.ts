@@ -3,6 +3,7 @@ import { CorpuscleError, exitCodes, InputError, NumericalError } from "../core/f
 import type { CommandContext } from "./command.ts";
 import { addDevices } from "./commands/devices.ts";
 import { addInit } from "./commands/init.ts";
+import { addRender } from "./commands/render.ts";
 import { addResume } from "./commands/resume.ts";
 import { addRun } from "./commands/run.ts";
 import { addSchema } from "./commands/schema.ts";
@@ -43,7 +44,7 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     })
     .exitOverride();
   const context: CommandContext = { terminal, finish };
-  for (const add of [addRun, addResume, addVerify, addValidate, addDevices, addSchema, addInit]) {
+  for (const add of [addRun, addResume, addRender, addVerify, addValidate, addDevices, addSchema, addInit]) {
     add(program, context);
   }
   return program;

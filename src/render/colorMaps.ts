@@ -6,7 +6,7 @@ import {
   interpolateViridis,
   schemeTableau10,
 } from "d3-scale-chromatic";
-import { Color, DataTexture, LinearFilter, RGBAFormat, SRGBColorSpace } from "three/webgpu";
+import { Color, DataTexture, LinearFilter, LinearSRGBColorSpace, RGBAFormat } from "three/webgpu";
 
 /** Colour maps by name: perceptually uniform ones first, `red-blue` for amounts with a middle, `turbo` for detail. */
 export const colorMaps = {
@@ -45,11 +45,10 @@ function texelRow(texels: number, cssAt: (texel: number) => string): DataTexture
   const data = new Uint8Array(4 * texels);
   const color = new Color();
   for (let texel = 0; texel < texels; texel++) {
-    const { r, g, b } = color.set(cssAt(texel)).getRGB({ r: 0, g: 0, b: 0 }, SRGBColorSpace);
+    const { r, g, b } = color.setStyle(cssAt(texel), LinearSRGBColorSpace);
     data.set([255 * r, 255 * g, 255 * b, 255].map(Math.round), 4 * texel);
   }
   const texture = new DataTexture(data, texels, 1, RGBAFormat);
-  texture.colorSpace = SRGBColorSpace;
   texture.minFilter = texture.magFilter = LinearFilter;
   texture.needsUpdate = true;
   return texture;

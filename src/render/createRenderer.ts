@@ -1,4 +1,4 @@
-import { WebGPURenderer } from "three/webgpu";
+import { ColorManagement, LinearSRGBColorSpace, WebGPURenderer } from "three/webgpu";
 import { StandInFrames } from "./standInFrames.ts";
 
 /**
@@ -8,6 +8,9 @@ import { StandInFrames } from "./standInFrames.ts";
  * @throws Error where three fell back to something other than WebGPU.
  */
 export async function createRenderer(device: GPUDevice, canvas?: HTMLCanvasElement): Promise<WebGPURenderer> {
+  // Colours are those of the screen throughout: three would else draw to a half-float picture first and convert it, two passes
+  // over every pixel that a software adapter has no time for.
+  ColorManagement.enabled = false;
   const handler = device.onuncapturederror;
   const renderer = new WebGPURenderer({
     device,
@@ -15,6 +18,7 @@ export async function createRenderer(device: GPUDevice, canvas?: HTMLCanvasEleme
     antialias: false,
     alpha: false,
   });
+  renderer.outputColorSpace = LinearSRGBColorSpace;
   await renderer.init();
   // Errors of the device have listeners of ours already.
   device.onuncapturederror = handler;

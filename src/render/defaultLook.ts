@@ -5,6 +5,9 @@ import type { Look } from "./particleScene.ts";
 /** From so many particles on they are drawn as points. */
 const manyParticles = 1_500_000;
 
+/** Spheres of a fluid overlap, so that it looks like one: flat ones have none behind them to fill the holes. */
+const fluidScale = { 2: 1.5, 3: 1.15 } as const;
+
 /** How particles are drawn until someone chooses otherwise: solids around the others are left out where they would hide them. */
 export function defaultLook(particles: DrawableParticles, configuration: Particles): Look {
   const { kinds, fields, box, count } = particles;
@@ -13,11 +16,11 @@ export function defaultLook(particles: DrawableParticles, configuration: Particl
     colorBy: fields[0].name,
     colorMap: "viridis",
     range: [0, 1],
-    radiusScale: kinds.some(({ role }) => role === "fluid") ? 1.15 : 1,
+    radiusScale: kinds.some(({ role }) => role === "fluid") ? fluidScale[box.dimensions] : 1,
     pointSize: 2,
     hidden: box.dimensions === 2 ? [] : enclosing(kinds, configuration),
     background: "#0f141b",
-    showOutline: true,
+    showOutline: box.dimensions === 3 || box.boundaries[0] === "periodic",
   };
 }
 

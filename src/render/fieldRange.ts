@@ -19,13 +19,15 @@ fn measure(index: u32) {
   let position = positions[index];
   if (((${mask(isMeasuredKind)}u >> min(position.w, 31u)) & 1u) == 0u) { return; }
   let place = geometry.origin + vec3f(position.xyz) * geometry.perUnit;
-  let amount = inOrder(fieldAmount(records[${field.stride}u * index], place));
-  atomicMin(&ends[0], amount);
-  atomicMax(&ends[1], amount);
+  let amount = fieldAmount(records[${field.stride}u * index], place);
+  // Infinite, or no number: by its bits, because compilers take numbers for finite.
+  if ((bitcast<u32>(amount) & 0x7fffffffu) >= 0x7f800000u) { return; }
+  atomicMin(&ends[0], inOrder(amount));
+  atomicMax(&ends[1], inOrder(amount));
 }`;
 
 /**
- * Finds the least and the largest amount of a field, of the particles that are neither solid nor waiting: what the ends of a colour map
+ * Finds the least and the largest amount of a field, of the particles that are neither solid nor waiting and have a finite one: what the ends of a colour map
  * may stand for. It reads eight bytes back, and nothing waits for them but who asks.
  */
 export class FieldRange {

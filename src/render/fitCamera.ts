@@ -1,4 +1,4 @@
-import { Box3, OrthographicCamera, PerspectiveCamera, Sphere, Vector3 } from "three/webgpu";
+import { Box3, OrthographicCamera, PerspectiveCamera, type Quaternion, Sphere, Vector3 } from "three/webgpu";
 import type { Region } from "./visibleRegion.ts";
 
 /** Where a camera looks from: along an axis, or from a corner above. */
@@ -36,45 +36,49 @@ export function fitCamera(
   aspect: number,
   { view, isOrthographic, up = 1 }: { view: ViewName; isOrthographic: boolean; up?: 1 | 2 },
 ): { camera: ViewCamera; target: Vector3 } {
-  const lower = new Vector3(...region.lower);
   const edges = new Vector3(...region.lengths);
   if (region.dimensions === 2) edges.z = 0;
+  const lower = new Vector3(...region.lower);
   const bounds = new Box3(lower, lower.clone().add(edges));
   const { center, radius } = bounds.getBoundingSphere(new Sphere());
   const direction = new Vector3(...directions[view]).normalize();
   if (view === "corner" && up === 2) direction.set(direction.x, -direction.z, direction.y);
-  const height = viewHeight(bounds, center, direction, aspect, radius);
-  const distance = height / 2 / Math.tan((fieldOfView * Math.PI) / 360) + radius * 0.4;
-  const camera = isOrthographic
-    ? new OrthographicCamera((-height * aspect) / 2, (height * aspect) / 2, height / 2, -height / 2)
-    : new PerspectiveCamera(fieldOfView, aspect);
-  camera.near = Math.max(distance - 4 * radius, distance / 100);
-  camera.far = distance + 8 * radius;
+  const camera = isOrthographic ? new OrthographicCamera() : new PerspectiveCamera(fieldOfView, aspect);
   const axis = view === "corner" || view.endsWith("x") ? up : view.endsWith("z") ? 1 : 2;
   camera.up.set(0, axis === 1 ? 1 : 0, axis === 2 ? 1 : 0);
-  camera.position.copy(center).addScaledVector(direction, distance);
+  camera.position.copy(center).add(direction);
   camera.lookAt(center);
+  const { distance, height } = framing(bounds, center, camera.quaternion, aspect);
+  camera.position.copy(center).addScaledVector(direction, distance);
+  camera.near = Math.max(distance - 4 * radius, distance / 100);
+  camera.far = distance + 8 * radius;
+  if (camera instanceof OrthographicCamera) {
+    camera.top = height / 2;
+    camera.bottom = -height / 2;
+    camera.right = (height * aspect) / 2;
+    camera.left = -camera.right;
+  }
   camera.updateProjectionMatrix();
   camera.updateMatrixWorld();
   return { camera, target: center };
 }
 
-/** Height of the picture that holds the box: exact along an axis, by the enclosing sphere from a corner. */
-function viewHeight(
-  bounds: Box3,
-  center: Vector3,
-  direction: Vector3,
-  aspect: number,
-  radius: number,
-): number {
-  const size = bounds.getSize(new Vector3());
-  const alongAxis = Math.max(...direction.toArray().map(Math.abs)) > 0.999;
-  if (!alongAxis) return (2 * radius * margin) / Math.min(aspect, 1);
-  const axis = direction.toArray().findIndex((part) => Math.abs(part) > 0.5);
-  const [width, height] = [
-    [size.y, size.z],
-    [size.x, size.z],
-    [size.x, size.y],
-  ][axis];
-  return margin * Math.max(height, width / aspect, 1e-6 * center.length(), 1e-9);
+/** How far away a camera has to be to see every corner, and how high a picture without perspective is that holds them. */
+function framing(bounds: Box3, center: Vector3, orientation: Quaternion, aspect: number) {
+  const slope = Math.tan((fieldOfView * Math.PI) / 360);
+  const toCamera = orientation.clone().invert();
+  const seen = [0, 1, 2, 3, 4, 5, 6, 7].map((corner) => {
+    const place = new Vector3(
+      corner & 1 ? bounds.max.x : bounds.min.x,
+      corner & 2 ? bounds.max.y : bounds.min.y,
+      corner & 4 ? bounds.max.z : bounds.min.z,
+    );
+    const { x, y, z } = place.sub(center).applyQuaternion(toCamera);
+    return { half: margin * Math.max(Math.abs(y), Math.abs(x) / aspect), ahead: z };
+  });
+  // A region without extent still needs a picture of some size.
+  const least = Math.max(1e-6 * center.length(), 1e-9);
+  const height = 2 * Math.max(...seen.map(({ half }) => half), least);
+  const distance = Math.max(...seen.map(({ half, ahead }) => ahead + half / slope), least);
+  return { distance, height };
 }

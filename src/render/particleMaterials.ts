@@ -69,6 +69,6 @@ function shade(tint: Node<"vec3">, normal: Node<"vec3">) {
       .add(new Vector3(0, 0, 1))
       .normalize(),
   );
-  const shine = max(normal.dot(half), 0).pow(40).mul(0.25);
-  return tint.mul(facing.mul(0.65).add(0.35).mul(normal.z.mul(0.25).add(0.75))).add(shine);
+  const shine = max(normal.dot(half), 0).pow(24).mul(0.12);
+  return tint.mul(facing.mul(0.5).add(0.5).mul(normal.z.mul(0.3).add(0.7))).add(shine);
 }

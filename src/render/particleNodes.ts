@@ -12,6 +12,7 @@ import {
 } from "three/tsl";
 import {
   Color,
+  LinearSRGBColorSpace,
   type DataTexture,
   type Node,
   type UniformArrayNode,
@@ -26,7 +27,7 @@ import { adoptBuffer, type AdoptedBuffer, type AdoptedRecord } from "./adoptBuff
 import { colorMapTexture, labelTexture, type ColorMapName } from "./colorMaps.ts";
 
 const unitsPerSpan = 2 ** 32;
-const solidColor = new Color("#8d939c");
+const solidColor = new Color().setStyle("#8d939c", LinearSRGBColorSpace);
 
 const isSolid = (role: DrawableKind["role"]) => role === "container" || role === "body";
 

@@ -2,6 +2,7 @@ import {
   type Camera,
   Color,
   InstancedBufferGeometry,
+  LinearSRGBColorSpace,
   Mesh,
   type NodeMaterial,
   PlaneGeometry,
@@ -112,7 +113,7 @@ export class ParticleScene {
     });
     nodes.slice.value.set(0, 0, 0, 1);
     if (look.slice) nodes.slice.value.setComponent(look.slice.axis, 1).setW(look.slice.at);
-    this.scene.background = new Color(look.background);
+    this.scene.background = new Color().setStyle(look.background, LinearSRGBColorSpace);
     this.removeOutline();
     if (!look.showOutline) return;
     this.outline = regionOutline(this.region, contrasting(look.background));
@@ -144,6 +145,6 @@ function quads(count: number): InstancedBufferGeometry {
 
 /** A grey that shows on a background. */
 function contrasting(background: string): Color {
-  const { l } = new Color(background).getHSL({ h: 0, s: 0, l: 0 });
+  const { l } = new Color().setStyle(background, LinearSRGBColorSpace).getHSL({ h: 0, s: 0, l: 0 });
   return new Color(l > 0.5 ? 0x666666 : 0x8a8f98);
 }

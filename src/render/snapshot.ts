@@ -28,6 +28,8 @@ export class Snapshot {
     renderer.setOutputRenderTarget(target);
     draw();
     renderer.setOutputRenderTarget(null);
+    // three leaves it set, and would draw there ever after.
+    renderer.setRenderTarget(null);
     const pixels = await renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height);
     return { width, height, data: withoutPadding(pixels as Uint8Array, width, height) };
   }

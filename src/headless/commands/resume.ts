@@ -5,6 +5,7 @@ import { resumeSimulation } from "../../run/resumeSimulation.ts";
 import { readRunDocument, type RunDocument } from "../../run/runDocument.ts";
 import { parseScenario } from "../../run/scenario/parseScenario.ts";
 import type { CommandContext } from "../command.ts";
+import { adapterDescription, listAdapters } from "../dawn.ts";
 import { drive, type DriveOptions } from "../drive.ts";
 import { FileOutput } from "../fileOutput.ts";
 import { deviceOption, jsonOption, quietOption } from "../sharedOptions.ts";
@@ -20,11 +21,17 @@ export function addResume(program: Command, context: CommandContext): void {
     .addOption(quietOption())
     .action(async (folder: string, options: DriveOptions) => {
       const { scenario, adapter } = await readRunFolder(folder);
-      const sameDevice = adapter.kind === "reference" ? "cpu" : adapter.description;
-      const device = options.device === "same" ? sameDevice : options.device;
+      const device = options.device === "same" ? await sameDevice(adapter) : options.device;
       const located = { scenario: parseScenario(scenario), folder };
       await drive(located, resumeSimulation, { ...options, device }, context);
     });
+}
+
+/** The adapter of the run so far; the best there is where the run comes from another machine, or from a browser. */
+async function sameDevice({ kind, description }: RunDocument["adapter"]): Promise<string> {
+  if (kind === "reference") return "cpu";
+  const present = (await listAdapters()).map(adapterDescription);
+  return present.includes(description) ? description : "auto";
 }
 
 async function readRunFolder(folder: string): Promise<RunDocument> {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { createRenderer } from "../../src/render/createRenderer.ts";
+import { type DrawingStyle, ParticleScene } from "../../src/render/particleScene.ts";
+import { Snapshot } from "../../src/render/snapshot.ts";
+import { useDevice } from "../support/device.ts";
+import { box, drawnParticles, frontCamera, plainLook } from "./drawnParticles.ts";
+
+const device = useDevice();
+
+/** Notes the name of every GPU object made and every copy recorded while `isOn`. */
+function watch(gpu: GPUDevice) {
+  const log = { isOn: false, calls: [] as string[] };
+  const note = (owner: object, name: string) => {
+    const methods = owner as Record<string, (...values: unknown[]) => unknown>;
+    const original = methods[name];
+    methods[name] = (...values) => {
+      if (log.isOn) log.calls.push(name);
+      return original.apply(owner, values);
+    };
+  };
+  const makers = Object.getOwnPropertyNames(Object.getPrototypeOf(gpu)).filter(
+    (name) => /^(create|import)/.test(name) && name !== "createCommandEncoder",
+  );
+  for (const name of makers) note(gpu, name);
+  const createEncoder = gpu.createCommandEncoder.bind(gpu);
+  gpu.createCommandEncoder = (descriptor) => {
+    const encoder = createEncoder(descriptor);
+    for (const name of ["copyBufferToBuffer", "copyTextureToBuffer", "copyBufferToTexture"])
+      note(encoder, name);
+    return encoder;
+  };
+  return { log, makers };
+}
+
+describe("drawing", () => {
+  it("makes no GPU object and copies nothing, frame after frame, in both styles", async () => {
+    const gpu = device().device;
+    const { log, makers } = watch(gpu);
+    expect(makers).toContain("createBuffer");
+    expect(makers).toContain("createBindGroup");
+    const renderer = await createRenderer(gpu);
+    const snapshot = new Snapshot(renderer, 64, 64);
+    const camera = frontCamera();
+    for (const style of ["spheres", "points"] satisfies DrawingStyle[]) {
+      const particles = drawnParticles(device(), [{ at: [0, 0, 0], amount: 1 }]);
+      const scene = new ParticleScene(renderer, particles, box, { ...plainLook, style, showOutline: true });
+      const draw = () => scene.draw(camera);
+      log.isOn = true;
+      await snapshot.take(draw);
+      // The first frame makes what the others use: the watch works.
+      expect(log.calls).toContain("createRenderPipeline");
+      log.isOn = false;
+      for (let frame = 0; frame < 2; frame++) await snapshot.take(draw);
+      log.calls.length = 0;
+      for (let frame = 0; frame < 20; frame++) {
+        await snapshot.take(() => {
+          log.isOn = true;
+          draw();
+          log.isOn = false;
+        });
+      }
+      expect(log.calls).toEqual([]);
+      scene.dispose();
+    }
+    snapshot.dispose();
+    renderer.dispose();
+    device().check();
+  });
+});
