@@ -33,7 +33,7 @@ const portablePackages: readonly { readonly name: RegExp; readonly rooms: "all" 
   // Physics must not come to lean on a library that draws: it reads meshes, and shows particles.
   { name: /^three(\/webgpu|\/tsl|\/examples\/jsm\/.+)?$/, rooms: ["formats", "render", "app"] },
   { name: /^d3-scale-chromatic$/, rooms: ["render"] },
-  { name: /^(lil-gui|uplot)$/, rooms: ["app"] },
+  { name: /^(lil-gui|uplot(\/dist\/uPlot\.min\.css)?)$/, rooms: ["app"] },
 ];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");

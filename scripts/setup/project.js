@@ -28,10 +28,10 @@ export function ensureBuild(root) {
  * @param {string} root folder of package.json
  */
 export function buildIsFresh(root) {
-  const built = ["dist/corpuscle.js", "dist/index.js", "dist/node.js", "dist/types/index.d.ts"].map((file) =>
-    modifiedAt(join(root, file)),
-  );
-  const sources = ["src", "validation", "package.json", "vite.config.ts", "tsconfig.json"];
+  const programs = ["dist/corpuscle.js", "dist/index.js", "dist/node.js", "dist/types/index.d.ts"];
+  const built = [...programs, "dist/page/index.html"].map((file) => modifiedAt(join(root, file)));
+  const configurations = ["package.json", "vite.config.ts", "vite.page.config.ts", "tsconfig.json"];
+  const sources = ["src", "validation", "scenarios", "index.html", ...configurations];
   const newest = newestOf(root, sources);
   return built.every((time) => time !== undefined && time >= newest);
 }

@@ -1,0 +1,367 @@
+import GUI from "lil-gui";
+import type { GpuContext } from "../gpu/context.ts";
+import { FieldRange } from "../render/fieldRange.ts";
+import { visibleRegion } from "../render/visibleRegion.ts";
+import { InputError } from "../core/failure.ts";
+import { upAxis } from "../run/upAxis.ts";
+import { CheckDialog } from "./check/checkDialog.ts";
+import { openBrowserDevice } from "./device/openBrowserDevice.ts";
+import type { ChangeKind } from "./document/changeKind.ts";
+import { element } from "./dom.ts";
+import { Notices } from "./messages/notices.ts";
+import { panelFields } from "./panel/panelFields.ts";
+import { ScenarioPanel } from "./panel/scenarioPanel.ts";
+import { PerformanceOverlay } from "./performance/performanceOverlay.ts";
+import { PlotPanel } from "./plots/plotPanel.ts";
+import { type OpenedScenario, Session } from "./session/session.ts";
+import { Toolbar, type ToolbarActions } from "./toolbar/toolbar.ts";
+import { ColorBar } from "./view/colorBar.ts";
+import { buildHandPanel, buildLookPanel, type LookState } from "./view/lookPanel.ts";
+import { Hand } from "./view/hand.ts";
+import { nearestParticle } from "./view/nearestParticle.ts";
+import { ParticleCard } from "./view/particleCard.ts";
+import { View } from "./view/view.ts";
+
+/** Between two looks at the range of what is shown as colour [ms]. */
+const rangeInterval = 400;
+
+/** Where a scenario comes from: the gallery has names, files that were dropped have theirs. */
+export interface NamedScenario extends OpenedScenario {
+  readonly name: string;
+  /** How it is looked at, as a link carries it. */
+  readonly view?: Readonly<Record<string, string>>;
+  readonly play?: boolean;
+}
+
+/** The laboratory: one scenario being played, and everything around its picture. It knows no addresses and no files. */
+export class Page {
+  /** Undefined until the first scenario stands. */
+  session?: Session;
+  opened?: NamedScenario;
+  readonly notices = new Notices();
+  readonly toolbar: Toolbar;
+  private readonly plots = new PlotPanel();
+  private readonly colorBar = new ColorBar();
+  private readonly card = new ParticleCard();
+  private readonly checkDialog = new CheckDialog();
+  private readonly overlay: PerformanceOverlay;
+  private readonly scenarioPanel: ScenarioPanel;
+  private readonly side = element("aside", { className: "side", attributes: { "aria-label": "Settings" } });
+  private readonly lookState: LookState = { isRangeHeld: false };
+  private readonly hand: Hand;
+  private lookPanel?: GUI;
+  private range?: FieldRange;
+  private rangeField = "";
+  private lastRange = 0;
+  private isMeasuringRange = false;
+  private isClosed = false;
+  private isOpening = false;
+
+  private constructor(
+    readonly root: HTMLElement,
+    readonly context: GpuContext,
+    readonly view: View,
+    actions: ToolbarActions,
+    private readonly onLook: () => void,
+  ) {
+    this.toolbar = new Toolbar(actions);
+    this.overlay = new PerformanceOverlay(() => this.session?.profileStep() ?? Promise.resolve(undefined));
+    this.overlay.root.hidden = true;
+    this.scenarioPanel = new ScenarioPanel({
+      container: this.side,
+      onChange: (path, value) => this.change((session) => session.edits.change(path, value)),
+      onRefused: (path, message) => this.notices.tell(`${path}: ${message}`),
+    });
+    root.append(
+      this.toolbar.root,
+      this.side,
+      this.colorBar.root,
+      this.card.root,
+      this.overlay.root,
+      this.plots.root,
+      this.notices.root,
+      this.checkDialog.dialog,
+    );
+    this.listenForPicks();
+    this.hand = new Hand(view, async (stroke) => {
+      const { session } = this;
+      session?.addNotice(
+        "Particles were moved by hand while it ran: the scenario alone does not lead to this state.",
+      );
+      await session?.playback.between(async () => session.course.stir?.(stroke));
+    });
+  }
+
+  /**
+   * Opens the device and draws an empty page into `root`.
+   *
+   * @param onLook called when the look, the camera or the document has changed: what a link carries
+   * @throws PageProblem where there is no device
+   */
+  static async create(root: HTMLElement, actions: ToolbarActions, onLook: () => void): Promise<Page> {
+    const context = await openBrowserDevice();
+    const canvas = element("canvas", { tabIndex: 0, attributes: { "aria-label": "The particles" } });
+    root.replaceChildren(canvas);
+    const view = await View.create(context, canvas);
+    const page = new Page(root, context, view, actions, onLook);
+    page.frame();
+    return page;
+  }
+
+  /** Opens a scenario; what was open stays where the new one cannot be. Returns whether it could. */
+  async open(scenario: NamedScenario): Promise<boolean> {
+    if (this.isOpening) return false;
+    this.isOpening = true;
+    this.root.classList.add("busy");
+    try {
+      const session = await Session.open(this.context, scenario, {
+        onBatch: (steps, milliseconds) => {
+          this.overlay.countBatch(steps, milliseconds);
+          this.showClock();
+        },
+        onEnd: () => this.tellEnd(),
+        onFailure: (error) =>
+          this.notices.problem(error, { label: "Start again", run: () => void this.restart() }),
+        onPlayingChange: (isPlaying) => this.toolbar.showPlaying(isPlaying),
+      });
+      const before = this.session;
+      this.session = session;
+      this.opened = scenario;
+      session.output.onRows(() => this.plots.markDue());
+      this.notices.clear();
+      this.lookState.isRangeHeld = false;
+      await this.showSession("nothing", scenario.view);
+      await before?.destroy();
+      if (scenario.play) session.playback.play();
+      return true;
+    } catch (error) {
+      this.notices.problem(error);
+      return false;
+    } finally {
+      this.isOpening = false;
+      this.root.classList.remove("busy");
+    }
+  }
+
+  togglePlay(): void {
+    const playback = this.session?.playback;
+    if (!playback) return;
+    if (playback.isPlaying) void playback.pause();
+    else playback.play();
+  }
+
+  async stepOnce(): Promise<void> {
+    await this.session?.playback.advance(1);
+  }
+
+  async restart(): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    await session.restart();
+    await this.showSession("all");
+  }
+
+  /**
+   * Edits the document and computes on with it.
+   *
+   * @throws InputError where the edit makes no valid scenario; everything stays as it was
+   */
+  async change(edit: (session: Session) => ChangeKind): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    const kind = edit(session);
+    if (kind === "none") return;
+    this.root.classList.add("busy");
+    try {
+      const isNew = await session.rebuild(kind);
+      await this.showSession(isNew ? "look" : "all");
+    } catch (error) {
+      // A document can be valid and its particles not: what runs goes on as it is.
+      session.edits.undo();
+      if (!(error instanceof InputError)) this.notices.problem(error);
+      throw error;
+    } finally {
+      this.root.classList.remove("busy");
+    }
+  }
+
+  /** Compares every pass with the reference at the present state. */
+  async check(): Promise<void> {
+    const { session, opened } = this;
+    if (!session || !opened) return;
+    const frame = await session.playback.between(() => session.course.frame());
+    const files = await session.namedFiles();
+    await this.checkDialog.run({ scenario: session.scenario, files, frame, steps: 3 });
+  }
+
+  togglePerformance(): void {
+    this.overlay.root.hidden = !this.overlay.root.hidden;
+  }
+
+  togglePanels(): void {
+    this.root.classList.toggle("bare");
+  }
+
+  /** Lets go of everything on the device. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.session?.destroy().catch(() => undefined);
+    this.view.dispose();
+    this.context.destroy();
+  }
+
+  /**
+   * Shows what the session computes now, whose buffers may be new ones.
+   *
+   * @param keeps what stays of the picture: with "look", particles may lie elsewhere than before
+   */
+  private async showSession(
+    keeps: "nothing" | "look" | "all",
+    view: NamedScenario["view"] = {},
+  ): Promise<void> {
+    const { session, opened } = this;
+    if (!session || !opened) return;
+    const { particles } = session;
+    const configuration = await session.configuration();
+    const stays = keeps !== "nothing";
+    this.view.show(particles, configuration, { keeps, up: upAxis(session.scenario) });
+    if (!stays) this.applyView(view);
+    this.range?.destroy();
+    this.range = undefined;
+    await this.card.show(this.context, particles, stays);
+    this.toolbar.showScenario(opened.name, session.scenario.description);
+    this.showClock();
+    this.plots.show(session.output, opened.name, stays);
+    this.scenarioPanel.show(panelFields(session.scenario));
+    this.lookPanel?.destroy();
+    this.lookPanel = new GUI({ container: this.side, title: "View", autoPlace: false });
+    this.side.prepend(this.lookPanel.domElement);
+    const region = visibleRegion(particles.box, configuration, particles.kinds);
+    buildLookPanel(this.lookPanel, this.view, particles, region, this.lookState, () => {
+      this.lastRange = 0;
+      this.onLook();
+    });
+    buildHandPanel(this.lookPanel, this.hand.settings);
+    await this.followRange();
+    this.onLook();
+  }
+
+  /** What a link says of the view. */
+  private applyView({ colour, map, style, camera, from, to }: Readonly<Record<string, string>>): void {
+    const { look } = this.view;
+    const range = [Number(from), Number(to)] as const;
+    this.lookState.isRangeHeld = from !== undefined && range.every(Number.isFinite);
+    this.view.setLook({
+      ...look,
+      colorBy: colour ?? look.colorBy,
+      colorMap: (map as typeof look.colorMap) ?? look.colorMap,
+      style: style === "points" ? "points" : look.style,
+      range: this.lookState.isRangeHeld ? range : look.range,
+    });
+    if (camera) this.view.cameraText = camera;
+  }
+
+  /** What a link carries of the view. */
+  get viewText(): Record<string, string> {
+    const { look } = this.view;
+    const [from, to] = look.range.map((end) => String(Number(end.toPrecision(4))));
+    return {
+      colour: look.colorBy,
+      map: look.colorMap,
+      style: look.style,
+      camera: this.view.cameraText,
+      ...(this.lookState.isRangeHeld && { from, to }),
+    };
+  }
+
+  private showClock(): void {
+    const { course } = this.session as Session;
+    this.toolbar.showClock(course.step, course.time, course.timeUnit);
+  }
+
+  private tellEnd(): void {
+    const goOn = () => {
+      this.session?.goOn();
+      this.session?.playback.play();
+    };
+    this.notices.tell("The scenario has come to its end.", { label: "Go on", run: goOn });
+  }
+
+  /** Draws a picture for every frame of the screen. */
+  private frame(): void {
+    if (this.isClosed) return;
+    requestAnimationFrame(() => this.frame());
+    const { session } = this;
+    if (!session) return;
+    this.view.draw();
+    this.hand.draw();
+    this.plots.draw();
+    this.card.refresh();
+    if (performance.now() - this.lastRange > rangeInterval) void this.followRange();
+    this.overlay.countFrame(() => ({
+      adapter: this.context.adapter.description,
+      particles: session.course.particleCount,
+      memoryBytes: session.course.memoryBytes,
+      drawTime: this.view.drawTime,
+    }));
+  }
+
+  /** Lets the ends of the colours follow what is shown; frames do not wait for it. */
+  private async followRange(): Promise<void> {
+    const { session, view } = this;
+    if (!session || this.isMeasuringRange) return;
+    this.lastRange = performance.now();
+    this.isMeasuringRange = true;
+    try {
+      const { particles } = session;
+      const field = particles.fields.find(({ name }) => name === view.look.colorBy) ?? particles.fields[0];
+      if (!this.lookState.isRangeHeld && !field.isLabel) {
+        if (!this.range || this.rangeField !== field.name) {
+          this.range?.destroy();
+          this.rangeField = field.name;
+          this.range = await FieldRange.create(this.context, particles, field);
+        }
+        const range = await this.range.measure();
+        if (range && particles === this.session?.particles)
+          view.setLook({ ...view.look, range: eased(view.look.range, range) });
+      }
+      this.colorBar.show(field, view.look.colorMap, view.look.range, particles.kinds);
+    } catch {
+      // The device has gone: that is told where it is noticed.
+    } finally {
+      this.isMeasuringRange = false;
+    }
+  }
+
+  /** A click, not a drag, picks the particle under it. */
+  private listenForPicks(): void {
+    const { canvas } = this.view;
+    let down = { x: 0, y: 0 };
+    canvas.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => (down = { x, y }));
+    canvas.addEventListener("click", ({ clientX: x, clientY: y, shiftKey }) => {
+      if (shiftKey || Math.hypot(x - down.x, y - down.y) > 4) return;
+      void this.pick(x, y);
+    });
+  }
+
+  private async pick(x: number, y: number): Promise<void> {
+    const { session, view } = this;
+    if (!session) return;
+    const configuration = await session.configuration();
+    this.card.follow(nearestParticle(view.rayAt(x, y), configuration, session.particles.kinds, view.look));
+  }
+}
+
+/** Ends of colours grow at once, and shrink slowly: a picture whose colours jump says nothing. */
+function eased(
+  [from, to]: readonly [number, number],
+  [least, largest]: readonly [number, number],
+): readonly [number, number] {
+  const isFirst = from === 0 && to === 1;
+  if (isFirst || !(to > from)) return [least, largest > least ? largest : least + 1];
+  const rate = 0.15;
+  return [
+    least < from ? least : from + rate * (least - from),
+    largest > to ? largest : to + rate * (largest - to),
+  ];
+}
