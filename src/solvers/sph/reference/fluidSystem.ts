@@ -1,18 +1,18 @@
 import { InputError } from "../../../core/failure.ts";
 import { type FluidModel, type FluidParticles, isSolid } from "../model.ts";
 import { displacements, driftRecords, transportDeviation } from "./advection.ts";
+import { actingState } from "./actingState.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { moveParticle } from "./boxSides.ts";
 import { checkDensities, checkState } from "./checkState.ts";
-import { summedDensities } from "./density.ts";
 import { createFluidState, type FluidFields, type FluidState } from "./fluidState.ts";
 import { fluidForces } from "./forces.ts";
-import { PairFinder, type PairTable } from "./neighbours.ts";
+import { PairFinder } from "./neighbours.ts";
 import { exchangeParticles, takesPart } from "./openBoundaries.ts";
 import { equationPressures } from "./pressure.ts";
 import { pressureReferences, refersPressure } from "./pressureReference.ts";
 import { type SavedFluid, restoreFluid, saveFluid } from "./savedFluid.ts";
-import { advancedQuantity, predictedPressures, stateRates } from "./stateRates.ts";
+import { advancedQuantity, stateRates } from "./stateRates.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { type Extremes, nextTimeStep, timeStepCriteria } from "./timeStep.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
@@ -112,13 +112,12 @@ export class FluidSystem {
     const wallAcceleration = setWallMotion(model, state);
     const bodyForce = bodyForceAt(model, state.time);
     const pairs = this.#finder.find(position, takesPart(model, type));
-    const density = this.#presentDensities(pairs);
-    const acting = { type, velocity, density, pressure: this.#actingPressures(density, duration) };
+    const acting = { type, velocity, ...actingState(model, state, pairs, duration) };
     const walls = extrapolateWalls(model, acting, pairs, wallAcceleration, bodyForce);
     // Where densities are advanced, those of walls are of the start of the step as well.
     const seen = {
       ...acting,
-      density: advancedQuantity(model) === "density" ? density : walls.density.value,
+      density: advancedQuantity(model) === "density" ? acting.density : walls.density.value,
       pressure: walls.pressure.value,
     };
     const reference = refersPressure(model)
@@ -137,29 +136,6 @@ export class FluidSystem {
     state.earlierRate.set(state.rate);
     state.rate.set(stateRates(model, { ...this.#fields, density: seen.density }, pairs, bodyForce).value);
     this.#finishState(duration, seen.pressure, walls.density.value);
-  }
-
-  /** Those that sums over neighbours take: of the start of the step where they are advanced, else of its end. */
-  #presentDensities(pairs: PairTable): Float64Array {
-    const { model, state } = this;
-    const { density, particles } = state;
-    if (advancedQuantity(model) === "density") return density.slice();
-    const summed = summedDensities(model, particles.type, pairs).value;
-    return density.map((rho, i) => (isSolid(model, particles.type[i]) ? rho : summed[i]));
-  }
-
-  /** Pressures of fluids in the forces. @throws NumericalError where a density that gives them is not positive */
-  #actingPressures(density: Float64Array, duration: number): Float64Array {
-    const { model, state } = this;
-    const { type } = state.particles;
-    const quantity = advancedQuantity(model);
-    if (!quantity) {
-      checkDensities({ ...state, density });
-      return equationPressures(model, type, density).value;
-    }
-    const { predicted, pressure } = predictedPressures(model, { ...state, type }, duration);
-    if (quantity === "density") checkDensities({ ...state, density: predicted.value });
-    return pressure.value;
   }
 
   /**
