@@ -124,12 +124,12 @@ export class CellGrid {
       cells: CellCounts;
       geometry: GPUBuffer;
       status: GPUBuffer;
-      /** One more 16-byte record of each particle that has to go along. */
-      extra?: GPUBuffer;
+      /** More 16-byte records of each particle that have to go along. */
+      extras?: readonly GPUBuffer[];
     } & Pick<ParticleBuffers, "position" | "velocity" | "tag" | "builtPosition"> &
       Scratch,
   ): Promise<CellGrid> {
-    const { count, cells: counts, extra, ...given } = resources;
+    const { count, cells: counts, extras = [], ...given } = resources;
     const [nx, ny, nz] = counts;
     const cells = nx * ny * nz;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
@@ -142,7 +142,6 @@ export class CellGrid {
       arrival,
       members: words("cell members", count),
       destination: arrival,
-      ...(extra && { extra }),
     };
 
     const compile = async (
@@ -150,13 +149,14 @@ export class CellGrid {
       code: string,
       reads: string[],
       writes: (string | [string, string])[],
+      more: Readonly<Record<string, GPUBuffer>> = {},
     ) => {
       const pass = await Pass.create(context, {
         label,
         bindings: pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
         code: [statusReader, geometryBlock.wgsl, geometryCode, code],
       });
-      return pass.bind(buffers);
+      return pass.bind({ ...buffers, ...more });
     };
     const perParticle = (pass: BoundPass) => (encoder: GPUComputePassEncoder) => pass.encode(encoder, count);
 
@@ -179,12 +179,12 @@ export class CellGrid {
         "tag",
       ]),
     ]);
-    const extraPasses = extra
-      ? await Promise.all([
-          compile("scatterExtra", scatterExtra, ["destination", "extra"], ["scratchB"]),
-          compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"]),
-        ])
-      : [];
+    const extraPasses = await Promise.all(
+      extras.flatMap((extra) => [
+        compile("scatterExtra", scatterExtra, ["destination", "extra"], ["scratchB"], { extra }),
+        compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"], { extra }),
+      ]),
+    );
     return new CellGrid(cellStart, [
       (encoder) => clear.encode(encoder, cells + 1),
       perParticle(countPass),

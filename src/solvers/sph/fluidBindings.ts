@@ -19,6 +19,8 @@ export const fluidBindings: BindingTable = {
     rate: "array<vec4f>",
     thermo: "array<vec2f>",
     deviation: "array<vec4f>",
+    shown: "array<vec4f>",
+    lastRate: "array<vec4f>",
     densityGradient: "array<vec4f>",
     surfaceNormals: "array<vec4f>",
     shift: "array<vec4f>",

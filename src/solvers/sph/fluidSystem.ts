@@ -33,8 +33,8 @@ export interface Stage {
 export interface FluidRecords {
   /** 16-byte records in `rate`: the acceleration, and what the advection keeps. */
   readonly rateRecords: 1 | 2;
-  /** Whether neighbours read a drift that deviates from the velocity. */
-  readonly hasDeviation: boolean;
+  /** Names of buffers with one more 16-byte record a particle, sorted with it. */
+  readonly sorted: readonly string[];
 }
 
 /** Neighbours within a radius at the density of a lattice, with room for fluctuations. */
@@ -47,8 +47,8 @@ export function expectedNeighbours({ spacing, box }: FluidModel, radius: number)
 /**
  * Particles of a fluid on the device with what finds their neighbours. Solvers add their passes. Records of 16 bytes a
  * particle, sorted by cell: `position` (fixed-point x, y, z; material), `velocity` (x, y, z; density, or pressure in EDAC), `tag`
- * (image x, y, z; id), `builtPosition`; not sorted, as they do not outlive a step's first half: `rate`, and `thermo`
- * (density, pressure). Where solids move there are the records of solids/solidRecords.ts
+ * (image x, y, z; id), `builtPosition`, and what the scheme asks for; not sorted, as they do not outlive a step's first half: `rate`,
+ * and `thermo` (density, pressure). Where solids move there are the records of solids/solidRecords.ts
  * as well, and where fluid comes in or leaves those of openBoundaries/openBoundaryRecords.ts.
  */
 export class FluidSystem {
@@ -81,6 +81,7 @@ export class FluidSystem {
       name,
       pool.storage(name, bytes),
     ]);
+    const sorted = Object.fromEntries(records.sorted.map((name) => [name, perParticle(name)]));
     const shared = {
       position: perParticle("position"),
       velocity: perParticle("velocity"),
@@ -88,7 +89,6 @@ export class FluidSystem {
       builtPosition: perParticle("built position"),
       rate: perParticle("rate", recordBytes * records.rateRecords),
       thermo: perParticle("thermo", 8),
-      ...(records.hasDeviation && { deviation: perParticle("deviation") }),
       status: pool.storage("status", fluidStatusBytes),
       geometry: pool.uniform("geometry", packGeometry(model.box, count, cells)),
       fluid: pool.uniform("fluid", packFluid(model)),
@@ -97,7 +97,12 @@ export class FluidSystem {
       scratchB: pool.storage("scratch B", scratchBytes),
       scratchC: pool.storage("scratch C", scratchBytes),
     };
-    const grid = await CellGrid.create(context, pool, { count, cells, ...shared, extra: shared.deviation });
+    const grid = await CellGrid.create(context, pool, {
+      count,
+      cells,
+      ...shared,
+      extras: Object.values(sorted),
+    });
     const list =
       model.neighbours === "list"
         ? await NeighbourList.create(
@@ -112,6 +117,7 @@ export class FluidSystem {
         : undefined;
     const buffers: Buffers = {
       ...shared,
+      ...sorted,
       cellStart: grid.cellStart,
       densityGradient: shared.scratchA,
       ...Object.fromEntries(solids),

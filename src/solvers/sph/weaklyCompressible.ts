@@ -16,12 +16,21 @@ import {
   type WeaklyCompressiblePasses,
 } from "./weaklyCompressiblePasses.ts";
 
+/** Records that go along with a particle from the first half of a step to the second. */
+const sortedRecords = (model: FluidModel) => ["shown", ...schemeNeeds(model).state.extrapolate.writes];
+
 /** Eight particles a thread of the sums: what a workgroup leaves behind costs more than a few comparisons. */
 const limitsThreads = (count: number) => Math.ceil(count / 8);
 
 /**
- * Weakly compressible SPH, δ-SPH and EDAC on the device: kick, drift, kick, with the density (or the pressure) advanced
- * between drift and force.
+ * Weakly compressible SPH, δ-SPH and EDAC on the device: kick, drift, kick. A density by the continuity equation, or the pressure of
+ * EDAC, is staggered with the velocities: x, ρ at the ends of steps, v in their middle. Its rate needs the velocities that follow from the
+ * force, and the force the new pressure; to have both from one loop over neighbours the pressure that acts is predicted with a
+ * rate extrapolated from the last two steps, while the density itself goes on by its rate.
+ *
+ * Between steps `velocity.w` holds that density or pressure, `rate.w` the extrapolated rate, `lastRate` that of the last step. `shown` is
+ * what neighbours see beside it: in w the pressure that acts, before it the deviation of a fluid's transport velocity, or the
+ * fluid's velocity mirrored in a wall.
  */
 export class WeaklyCompressible implements FluidSolver {
   readonly savedBuffers: readonly string[];
@@ -33,9 +42,8 @@ export class WeaklyCompressible implements FluidSolver {
     private readonly passes: WeaklyCompressiblePasses,
     private readonly partialLimits: GPUBuffer,
   ) {
-    const deviation = "deviation" in system.buffers ? ["deviation"] : [];
     const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo"];
-    this.savedBuffers = [...saved, ...deviation, ...savedSolidBuffers(system.model)];
+    this.savedBuffers = [...saved, ...sortedRecords(system.model), ...savedSolidBuffers(system.model)];
     this.bind();
   }
 
@@ -44,7 +52,7 @@ export class WeaklyCompressible implements FluidSolver {
     const [system, passes] = await Promise.all([
       FluidSystem.create(context, model, count, {
         rateRecords: advection.keepsRecord ? 2 : 1,
-        hasDeviation: advection.keepsDeviation,
+        sorted: sortedRecords(model),
       }),
       compileWeaklyCompressible(context, model),
     ]);
@@ -96,7 +104,6 @@ export class WeaklyCompressible implements FluidSolver {
     this.evaluation = [
       ...rows("computeDensityGradient"),
       ...rows("updateDensity"),
-      ...rows("updatePressure"),
       ...rows("extrapolateWalls"),
       ...rows("computeForce"),
       ...surfaceTensionStages(system, passes.surfaceTension),

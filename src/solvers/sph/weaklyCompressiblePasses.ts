@@ -11,9 +11,6 @@ import beginStep from "./passes/beginStep.wgsl?raw";
 import chooseTimeStep from "./passes/chooseTimeStep.wgsl?raw";
 import computeDensityGradient from "./passes/computeDensityGradient.wgsl?raw";
 import computeForce from "./passes/computeForce.wgsl?raw";
-import densityPair from "./passes/densityPair.wgsl?raw";
-import evolveDensity from "./passes/evolveDensity.wgsl?raw";
-import evolvePressure from "./passes/evolvePressure.wgsl?raw";
 import extrapolateWalls from "./passes/extrapolateWalls.wgsl?raw";
 import integrateFirst from "./passes/integrateFirst.wgsl?raw";
 import integrateSecond from "./passes/integrateSecond.wgsl?raw";
@@ -23,6 +20,7 @@ import sumDensity from "./passes/sumDensity.wgsl?raw";
 import stepLimits from "./passes/stepLimits.wgsl?raw";
 import driftParticle from "./passes/driftParticle.wgsl?raw";
 import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
+import { continuity, entropicDamping, summation } from "./stateCode.ts";
 import { compileSurfaceTension, type SurfaceTensionPasses } from "./surfaceTensions/surfaceTensionPasses.ts";
 import { viscousCode } from "./viscousCode.ts";
 
@@ -34,8 +32,8 @@ export interface WeaklyCompressiblePasses {
   readonly beginStep: Pass;
   readonly integrateFirst: Pass;
   readonly computeDensityGradient?: Pass;
-  readonly updateDensity: Pass;
-  readonly updatePressure?: Pass;
+  /** Absent where the continuity equation gives the density. */
+  readonly updateDensity?: Pass;
   readonly extrapolateWalls?: Pass;
   readonly computeForce: Pass;
   readonly integrateSecond: Pass;
@@ -51,6 +49,9 @@ const linearWall = `fn wallDensity(pressure: f32, facing: u32) -> f32 {
   return material.referenceDensity + pressure / (material.soundSpeed * material.soundSpeed);
 }`;
 
+/** A particle that turns into fluid acts with the pressure extrapolated to it, and its drift does not deviate. */
+const besideNew = { buffer: "shown", value: "vec4f(vec3f(0.0), shown[index].w)" };
+
 /** What a model's scheme asks of the passes. */
 export function schemeNeeds({ scheme, solids }: FluidModel) {
   if (scheme.kind !== "weakly-compressible" && scheme.kind !== "entropically-damped") {
@@ -58,10 +59,11 @@ export function schemeNeeds({ scheme, solids }: FluidModel) {
   }
   const isDamped = scheme.kind === "entropically-damped";
   const { diffusion } = densityDiffusionOf(isDamped ? { kind: "none" } : scheme.densityDiffusion);
+  const summed = isDamped ? entropicDamping : summation;
   return {
     isDamped,
-    sumsDensity: isDamped || scheme.density === "summation",
-    diffusion,
+    state: isDamped || scheme.density === "summation" ? summed : continuity(diffusion),
+    needsGradient: diffusion.needsGradient,
     advection: advectionOf(scheme.advection.kind),
     hasWalls: solids.length > 0,
   };
@@ -76,44 +78,27 @@ export async function compileWeaklyCompressible(
   context: GpuContext,
   model: FluidModel,
 ): Promise<WeaklyCompressiblePasses> {
-  const { isDamped, sumsDensity, diffusion, advection, hasWalls } = schemeNeeds(model);
+  const { isDamped, state, needsGradient, advection, hasWalls } = schemeNeeds(model);
+  const { density } = state;
   const walls = wallCode(model);
   const compiler = new FluidCompiler(context, model, {
     RATE_RECORDS: advection.keepsRecord ? "2u" : "1u",
-    DIFFUSES_DENSITY: diffusion.name !== "none",
+    ...state.constants,
     REFERS_PRESSURE: isDamped && advection.name === "transport-velocity",
     HAS_VISCOSITY: model.viscosities.length > 0,
     NEEDS_REACTION: hasWalls,
   });
-  const gradientAccess = diffusion.needsGradient
-    ? "fn gradientOf(index: u32) -> vec3f { return densityGradient[index].xyz; }"
-    : "fn gradientOf(index: u32) -> vec3f { return vec3f(0.0); }";
-  const kept = `fn keptState(state: vec2f) -> f32 { return state.${isDamped ? "y" : "x"}; }`;
-  const deviation = advection.keepsDeviation ? ["deviation"] : [];
 
-  const density = sumsDensity
-    ? compiler.overNeighbours({
-        label: "updateDensity",
-        code: [sumDensity],
-        reads: ["position"],
-        writes: ["thermo"],
-      })
-    : compiler.overNeighbours({
-        label: "updateDensity",
-        code: [densityPair, diffusion.wgsl, gradientAccess, evolveDensity],
-        reads: ["position", "velocity", ...(diffusion.needsGradient ? ["densityGradient"] : [])],
-        writes: ["thermo"],
-      });
   const passes = {
     beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
     integrateFirst: compiler.perParticle({
       label: "integrateFirst",
-      code: [driftCode, driftParticle, advection.drift, integrateFirst],
-      reads: ["builtPosition"],
-      writes: ["position", "velocity", "tag", "rate", ...deviation],
+      code: [driftCode, driftParticle, advection.drift, ...state.predict, integrateFirst],
+      reads: ["builtPosition", "rate"],
+      writes: ["position", "velocity", "tag", "shown"],
       halts: true,
     }),
-    computeDensityGradient: diffusion.needsGradient
+    computeDensityGradient: needsGradient
       ? compiler.overNeighbours({
           label: "computeDensityGradient",
           code: [computeDensityGradient],
@@ -121,34 +106,33 @@ export async function compileWeaklyCompressible(
           writes: ["densityGradient"],
         })
       : undefined,
-    updateDensity: density,
-    updatePressure: isDamped
+    updateDensity: state.sumsDensity
       ? compiler.overNeighbours({
-          label: "updatePressure",
-          code: [evolvePressure],
-          reads: ["position", "velocity"],
-          writes: ["thermo", "rate"],
+          label: "updateDensity",
+          code: [sumDensity],
+          reads: ["position"],
+          writes: ["thermo", "shown"],
         })
       : undefined,
     extrapolateWalls: hasWalls
       ? compiler.overNeighbours({
           label: "extrapolateWalls",
-          code: [isDamped ? linearWall : equationWall, walls.code, extrapolateWalls],
-          reads: ["position", ...walls.reads],
-          writes: ["velocity", "thermo"],
+          code: [isDamped ? linearWall : equationWall, density.code, walls.code, extrapolateWalls],
+          reads: ["position", "velocity", ...walls.reads],
+          writes: ["thermo", "shown"],
         })
       : undefined,
     computeForce: compiler.overNeighbours({
       label: "computeForce",
-      code: [pairCode, viscousCode(model), advection.force, computeForce],
-      reads: ["position", "velocity", "thermo", ...deviation],
+      code: [pairCode, viscousCode(model), advection.force, density.code, ...state.rate.code, computeForce],
+      reads: ["position", "velocity", "shown", ...density.reads, ...state.rate.reads],
       writes: ["rate"],
     }),
     integrateSecond: compiler.perParticle({
       label: "integrateSecond",
-      code: [driftCode, walls.code, kept, integrateSecond],
-      reads: ["position", "thermo", "tag", ...walls.reads],
-      writes: ["velocity", "rate"],
+      code: [driftCode, walls.code, state.extrapolate.code, integrateSecond],
+      reads: ["position", "tag", ...walls.reads],
+      writes: ["velocity", "rate", "thermo", ...state.extrapolate.writes],
       halts: true,
     }),
     measureLimits: compiler.compile({
@@ -166,8 +150,8 @@ export async function compileWeaklyCompressible(
     }),
   };
   const solids = compileSolids(compiler, model);
-  const openBoundaries = compileOpenBoundaries(compiler, model, advection.keepsDeviation);
-  const surfaceTension = compileSurfaceTension(compiler, model);
+  const openBoundaries = compileOpenBoundaries(compiler, model, besideNew);
+  const surfaceTension = compileSurfaceTension(compiler, model, density);
   const compiled = await Promise.all(
     Object.entries({ ...passes, solids, openBoundaries, surfaceTension }).map(
       async ([name, pass]) => [name, await pass] as const,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { GpuFluidEngine } from "../../../src/run/gpuFluidEngine.ts";
+import { actingFields } from "../../../src/run/verification/fluid/actingFields.ts";
 import { takeStagedStep } from "../../../src/run/verification/fluid/stagedStep.ts";
 import type { FluidModel, FluidParticles } from "../../../src/solvers/sph/model.ts";
 import { findPairs } from "../../../src/solvers/sph/reference/neighbours.ts";
@@ -60,7 +61,8 @@ describe("the passes of a surface tension", () => {
       return takeStagedStep(context(), model, engine, true);
     });
     const before = after.computeForce;
-    const tension = surfaceTensionAccelerations(model, before, findPairs(model, before.particles.position))!;
+    const pairs = findPairs(model, before.particles.position);
+    const tension = surfaceTensionAccelerations(model, actingFields(model, before), pairs)!;
     const expected = {
       value: tension.value.map((a, k) => a + before.acceleration[k]),
       scale: tension.scale.map((size, k) => size + Math.abs(before.acceleration[k])),

@@ -20,7 +20,8 @@ const runSchema = z
       dimension: "time",
     }),
     courantNumber: z.number().positive().max(1).default(0.25).meta({
-      description: "share of the stability limits that an adaptive step takes",
+      description:
+        "share of the stability limits that an adaptive step takes; with a density by continuity and with EDAC sound grows from about 0.5 on",
       dimension: "1",
     }),
     dampingTime: z.number().nonnegative().default(0).meta({

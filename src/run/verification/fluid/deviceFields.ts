@@ -14,11 +14,22 @@ export interface DeviceFields extends FluidFields {
   readonly kept: Float64Array;
   /** (N, 3) [acceleration] */
   readonly acceleration: Float64Array;
-  /** (N), what a particle takes pressures relative to [pressure]. */
+  /** (N), rates of what the scheme advances: after the force pass those that it summed, between steps those extrapolated. */
+  readonly rate: Float64Array;
+  /** (N), rates of the last step; zero where the scheme advances nothing. */
+  readonly lastRate: Float64Array;
+  /** (N), pressures in the forces of weakly compressible schemes [pressure]. */
+  readonly actingPressure: Float64Array;
+  /**
+   * (N, 3), beside those pressures: deviations of transport velocities, of walls after extrapolateWalls the fluid's velocity
+   * mirrored in them [velocity]
+   */
+  readonly shownVelocity: Float64Array;
+  /** (N), what a particle takes pressures relative to; zero where it does not [pressure]. */
   readonly pressureReference: Float64Array;
   /** (N, 3), what the advection keeps for the next drift; zero where it keeps nothing. */
   readonly drift: Float64Array;
-  /** (N, 3), drift velocity less the particle's own; zero where no neighbour needs to know. */
+  /** (N, 3), of the record of that name in schemes with iterations. */
   readonly deviation: Float64Array;
   /** (N, 3), of meaning between computeDensityGradient and the end of the step. */
   readonly gradient: Float64Array;
@@ -34,12 +45,14 @@ export interface DeviceFields extends FluidFields {
 }
 
 const names = ["position", "velocity", "tag", "rate", "thermo", "scratchA", "scratchB", "scratchC"] as const;
-type BufferName = (typeof names)[number] | "deviation";
+/** Of some schemes alone. */
+const schemeNames = ["deviation", "shown", "lastRate"] as const;
+type BufferName = (typeof names)[number] | (typeof schemeNames)[number];
 
 /** Brings the buffers of a fluid to the host. `rate` and `thermo` mean nothing between a sort and the evaluation. */
 export async function readDeviceFields(context: GpuContext, system: FluidSystem): Promise<DeviceFields> {
   const { buffers, pool, model, count } = system;
-  const read: readonly BufferName[] = "deviation" in buffers ? [...names, "deviation"] : names;
+  const read: readonly BufferName[] = [...names, ...schemeNames.filter((name) => name in buffers)];
   const readback = new Readback(context, pool);
   const encoder = context.device.createCommandEncoder({ label: "verify" });
   readback.begin(read.reduce((sum, name) => sum + buffers[name].size, fluidStatusBytes));
@@ -78,7 +91,11 @@ export async function readDeviceFields(context: GpuContext, system: FluidSystem)
     density: floats("thermo", 2, [0]),
     pressure: floats("thermo", 2, [1]),
     acceleration: floats("rate", rateStride, [0, 1, 2]),
-    pressureReference: floats("rate", rateStride, [3]),
+    rate: floats("rate", rateStride, [3]),
+    lastRate: floats("lastRate", 4, [0]),
+    actingPressure: floats("shown", 4, [3]),
+    shownVelocity: floats("shown", 4, [0, 1, 2]),
+    pressureReference: rateStride > 4 ? floats("rate", rateStride, [7]) : new Float64Array(count),
     drift: rateStride > 4 ? floats("rate", rateStride, [4, 5, 6]) : new Float64Array(3 * count),
     deviation: floats("deviation", 4, [0, 1, 2]),
     gradient: floats("scratchA", 4, [0, 1, 2]),

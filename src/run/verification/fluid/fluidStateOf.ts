@@ -29,5 +29,7 @@ export function fluidStateOf(fields: DeviceFields): FluidState {
     pressure: fields.pressure.slice(),
     acceleration: fields.acceleration.slice(),
     drift: fields.drift.slice(),
+    rate: fields.lastRate.slice(),
+    earlierRate: fields.lastRate.map((last, i) => 2 * last - fields.rate[i]),
   };
 }

@@ -1,17 +1,12 @@
 import type { FluidModel } from "../../../solvers/sph/model.ts";
-import {
-  continuityRates,
-  dampedPressureRates,
-  summedDensities,
-} from "../../../solvers/sph/reference/density.ts";
+import { summedDensities } from "../../../solvers/sph/reference/density.ts";
 import { densityGradients } from "../../../solvers/sph/reference/densityGradient.ts";
 import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
 import { equationPressures } from "../../../solvers/sph/reference/pressure.ts";
-import { refersPressure } from "../../../solvers/sph/reference/pressureReference.ts";
+import { advancedQuantity, extrapolatedRates } from "../../../solvers/sph/reference/stateRates.ts";
 import { advanced } from "../../../solvers/sph/reference/termSum.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
-import { decidedReferences } from "./decidedReferences.ts";
 import { rowsOf } from "./rowsOf.ts";
 
 /** Density gradients, where the density diffusion asks for them. */
@@ -26,46 +21,53 @@ export function verifyGradient(
   return row("computeDensityGradient", "density gradients", after.gradient, expected);
 }
 
-/** New densities, and the pressures that belong to them unless the scheme advances those by themselves. */
-export function verifyDensity(
+/** Densities as sums, and the pressures that belong to them unless the scheme advances those by themselves. */
+export function verifySummedDensity(
   model: FluidModel,
   pairs: PairTable,
   before: DeviceFields,
   after: DeviceFields,
-  duration: number,
 ): VerificationRow[] {
-  const { scheme } = model;
   const { type } = before;
   const row = rowsOf(model, type, "fluids");
-  const integrates = scheme.kind === "weakly-compressible" && scheme.density === "continuity";
-  const start = { ...before, density: before.kept };
-  const expected = integrates
-    ? advanced(
-        start.density,
-        continuityRates(model, start, pairs, before.clock.bodyForce, before.gradient),
-        duration,
-      )
-    : summedDensities(model, type, pairs);
-  const how = integrates ? "by the continuity equation" : "as sums over neighbours";
-  const densities = row("updateDensity", `densities ${how}`, after.density, expected);
-  if (scheme.kind === "entropically-damped") return [densities];
+  const expected = summedDensities(model, type, pairs);
+  const densities = row("updateDensity", "densities as sums over neighbours", after.density, expected);
+  if (advancedQuantity(model) === "pressure") return [densities];
   const pressures = equationPressures(model, type, after.density);
-  return [densities, row("updateDensity", "pressures", after.pressure, pressures)];
+  return [densities, row("updateDensity", "pressures", after.actingPressure, pressures)];
 }
 
-/** Pressures of entropic damping, and what the force pass takes them relative to. */
-export function verifyDampedPressure(
+/** Densities and pressures at the end of a step, what the next one starts from, and the rates that it predicts with. */
+export function verifyAdvancedState(
   model: FluidModel,
-  pairs: PairTable,
   before: DeviceFields,
   after: DeviceFields,
   duration: number,
 ): VerificationRow[] {
-  const fields = { ...before, pressure: before.kept };
-  const pressures = advanced(before.kept, dampedPressureRates(model, fields, pairs), duration);
-  const row = rowsOf(model, before.type, "fluids");
-  const rows = [row("updatePressure", "pressures", after.pressure, pressures)];
-  if (!refersPressure(model)) return rows;
-  const references = decidedReferences(model, fields, pairs);
-  return [...rows, row("updatePressure", "mean pressures around", after.pressureReference, references)];
+  const { type } = before;
+  const quantity = advancedQuantity(model);
+  const row = (detail: string, measured: Float64Array, expected: Parameters<ReturnType<typeof rowsOf>>[3]) =>
+    rowsOf(model, type, "fluids")("integrateSecond", detail, measured, expected);
+  const same = (value: Float64Array) => ({ value, scale: new Float64Array(value.length) });
+  const kept = quantity === "pressure" ? after.pressure : after.density;
+  const rows = [row("what the next step starts from", after.kept, same(kept))];
+  if (!quantity) return rows;
+  const rates = { value: before.rate, scale: before.rate.map(Math.abs) };
+  rows.push(
+    quantity === "density"
+      ? row("pressures", after.pressure, equationPressures(model, type, after.density))
+      : row("densities", after.density, same(before.density)),
+    row(
+      quantity === "density" ? "densities" : "pressures",
+      after[quantity],
+      advanced(before.kept, rates, duration),
+    ),
+    row("rates kept", after.lastRate, same(before.rate)),
+    row(
+      "rates extrapolated to the next step",
+      after.rate,
+      extrapolatedRates({ rate: before.rate, earlierRate: before.lastRate }),
+    ),
+  );
+  return rows;
 }

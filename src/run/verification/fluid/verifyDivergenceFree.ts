@@ -120,7 +120,7 @@ function verifyDensities(
     const row = rowsOf(model, type, kind);
     return [
       row("computeDensity", "densities", after.density, density),
-      row("computeDensity", "factors", after.pressureReference, factor),
+      row("computeDensity", "factors", after.rate, factor),
     ];
   });
 }

@@ -3,10 +3,13 @@ import { advectionOf, driftRecords } from "../../../solvers/sph/reference/advect
 import { fluidForces } from "../../../solvers/sph/reference/forces.ts";
 import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
 import { refersPressure } from "../../../solvers/sph/reference/pressureReference.ts";
+import { advancedQuantity, stateRates } from "../../../solvers/sph/reference/stateRates.ts";
 import { surfaceTensionAccelerations } from "../../../solvers/sph/reference/surfaceTension.ts";
 import { setWallMotion } from "../../../solvers/sph/reference/wallMotion.ts";
 import { extrapolateWalls } from "../../../solvers/sph/reference/walls.ts";
 import type { VerificationRow } from "../verificationRow.ts";
+import { actingFields } from "./actingFields.ts";
+import { decidedReferences } from "./decidedReferences.ts";
 import type { DeviceFields } from "./deviceFields.ts";
 import { fluidStateOf } from "./fluidStateOf.ts";
 import { rowsOf } from "./rowsOf.ts";
@@ -20,34 +23,48 @@ export function verifyWalls(
 ): VerificationRow[] {
   const state = fluidStateOf(before);
   const accelerations = setWallMotion(model, state);
-  const walls = extrapolateWalls(model, before, pairs, accelerations, before.clock.bodyForce);
+  const fields = actingFields(model, before);
+  const walls = extrapolateWalls(model, fields, pairs, accelerations, before.clock.bodyForce);
   const row = rowsOf(model, before.type, "walls");
+  const same = { value: after.actingPressure, scale: new Float64Array(after.actingPressure.length) };
   return [
-    row("extrapolateWalls", "pressures", after.pressure, walls.pressure),
+    row("extrapolateWalls", "pressures", after.actingPressure, walls.pressure),
+    row("extrapolateWalls", "pressures to be told", after.pressure, same),
     row("extrapolateWalls", "densities", after.density, walls.density),
-    row("extrapolateWalls", "mirrored velocities", after.velocity, walls.mirroredVelocity),
+    row("extrapolateWalls", "mirrored velocities", after.shownVelocity, walls.mirroredVelocity),
   ];
 }
 
-/** Forces of fluids and walls on each other, and what the advection keeps for the next drift. */
+/** Forces of fluids and walls on each other, rates of what the scheme advances, and what the advection keeps for the next drift. */
 export function verifyForces(
   model: FluidModel,
   pairs: PairTable,
   before: DeviceFields,
   after: DeviceFields,
 ): VerificationRow[] {
-  const { type } = before;
+  const { type, shownVelocity: shown } = before;
   const { kind } = advectionOf(model);
-  const deviation = kind === "transport-velocity" ? before.deviation : undefined;
-  const reference = refersPressure(model) ? before.pressureReference : undefined;
-  const forces = fluidForces(model, before, pairs, before.velocity, deviation, reference);
+  const deviation = kind === "transport-velocity" ? shown : undefined;
+  const fields = actingFields(model, before);
+  const reference = refersPressure(model) ? after.pressureReference : undefined;
+  const forces = fluidForces(model, fields, pairs, shown, deviation, reference);
   const [ofFluids, ofWalls] = [rowsOf(model, type, "fluids"), rowsOf(model, type, "walls")];
   const rows = [ofFluids("computeForce", "accelerations", after.acceleration, forces)];
   if (model.solids.length > 0) {
     rows.push(ofWalls("computeForce", "reactions, over the mass,", after.acceleration, forces));
   }
+  const quantity = advancedQuantity(model);
+  if (quantity) {
+    const start = { ...fields, pressure: before.kept };
+    const rates = stateRates(model, start, pairs, before.clock.bodyForce, before.gradient);
+    rows.push(ofFluids("computeForce", `rates of ${quantity}`, after.rate, rates));
+  }
+  if (refersPressure(model)) {
+    const means = decidedReferences(model, { ...fields, pressure: before.kept }, pairs);
+    rows.push(ofFluids("computeForce", "mean pressures around", after.pressureReference, means));
+  }
   if (kind === "own-velocity") return rows;
-  const records = driftRecords(model, before, pairs);
+  const records = driftRecords(model, fields, pairs);
   return [...rows, ofFluids("computeForce", `what ${kind} keeps`, after.drift, records)];
 }
 
@@ -58,7 +75,7 @@ export function verifySurfaceTension(
   before: DeviceFields,
   after: DeviceFields,
 ): VerificationRow {
-  const tension = surfaceTensionAccelerations(model, before, pairs);
+  const tension = surfaceTensionAccelerations(model, actingFields(model, before), pairs);
   if (!tension) throw new RangeError("the model has no surface tension");
   const expected = {
     value: tension.value.map((a, k) => a + before.acceleration[k]),

@@ -6,11 +6,13 @@ import { bodyForceAt } from "../../../solvers/sph/reference/bodyForce.ts";
 import { moveParticle } from "../../../solvers/sph/reference/boxSides.ts";
 import { type FluidState, vectorOf } from "../../../solvers/sph/reference/fluidState.ts";
 import { exchangeParticles } from "../../../solvers/sph/reference/openBoundaries.ts";
+import { advancedQuantity, predictedPressures } from "../../../solvers/sph/reference/stateRates.ts";
 import { moveWalls, setWallMotion } from "../../../solvers/sph/reference/wallMotion.ts";
 import { roundingRow, roundingTolerance, roundingUnit, type VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
 import { fluidStateOf, timeOf } from "./fluidStateOf.ts";
 import { rowsOf } from "./rowsOf.ts";
+import { verifyAdvancedState } from "./verifyDensity.ts";
 import { wallScales } from "./wallScales.ts";
 
 /** The clock and the body force at the step's end. */
@@ -65,7 +67,12 @@ export function verifyFirstHalf(
   if (model.solids.length > 0) rows.push(ofWalls("integrateFirst", "positions", measured, place));
   if (deviation) {
     const expected = { value: deviation, scale: deviation.map(Math.abs) };
-    rows.push(ofFluids("integrateFirst", "transport velocities", after.deviation, expected));
+    rows.push(ofFluids("integrateFirst", "transport velocities", after.shownVelocity, expected));
+  }
+  if (advancedQuantity(model)) {
+    const fields = { ...state, type, density: before.kept, pressure: before.kept };
+    const { pressure } = predictedPressures(model, fields, duration);
+    rows.push(ofFluids("integrateFirst", "predicted pressures", after.actingPressure, pressure));
   }
   return rows;
 }
@@ -112,13 +119,11 @@ export function verifySecondHalf(
     value: before.velocity.map((v, k) => v + (duration / 2) * acceleration.value[k]),
     scale: before.velocity.map((v, k) => Math.abs(v) + (duration / 2) * pull[k]),
   };
-  const kept = model.scheme.kind === "entropically-damped" ? before.pressure : before.density;
-  const same = { value: kept, scale: new Float64Array(kept.length) };
   const ofFluids = rowsOf(model, type, "fluids");
   const rows = [
     ofFluids("integrateSecond", "accelerations", after.acceleration, acceleration),
     ofFluids("integrateSecond", "velocities", after.velocity, velocity),
-    ofFluids("integrateSecond", "what the next step starts from", after.kept, same),
+    ...verifyAdvancedState(model, before, after, duration),
   ];
   if (model.solids.length === 0) return rows;
   const state = fluidStateOf(after);
@@ -131,6 +136,8 @@ export function verifySecondHalf(
     }),
   };
   const ofWalls = rowsOf(model, type, "walls");
+  const kept = advancedQuantity(model) === "pressure" ? before.pressure : before.density;
+  const same = { value: kept, scale: new Float64Array(kept.length) };
   return [
     ...rows,
     ofWalls("integrateSecond", "velocities", after.velocity, prescribed),

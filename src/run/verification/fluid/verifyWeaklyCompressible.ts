@@ -6,7 +6,7 @@ import type { GpuFluidEngine } from "../../gpuFluidEngine.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
 import { takeStagedStep } from "./stagedStep.ts";
-import { verifyDampedPressure, verifyDensity, verifyGradient } from "./verifyDensity.ts";
+import { verifyGradient, verifySummedDensity } from "./verifyDensity.ts";
 import { verifyForces, verifySurfaceTension, verifyWalls } from "./verifyForces.ts";
 import { verifyClock, verifyFirstHalf, verifySecondHalf } from "./verifyMotion.ts";
 import { verifyTimeStep } from "./verifyTimeStep.ts";
@@ -28,18 +28,15 @@ export async function verifyWeaklyCompressible(
   const moved = after.rebuild;
   const pairs = findPairs(model, moved.particles.position, takesPart(model, moved.type));
   const hasGradient = after.computeDensityGradient ?? moved;
-  const hasPressure = after.updatePressure ?? after.updateDensity;
+  const hasDensity = after.updateDensity ?? hasGradient;
   const hasTension = after.addSurfaceTension as DeviceFields | undefined;
-  const hasWalls = after.extrapolateWalls ?? hasPressure;
+  const hasWalls = after.extrapolateWalls ?? hasDensity;
   return [
     ...verifyClock(model, before, after.beginStep),
     ...verifyFirstHalf(model, before, moved),
     ...("computeDensityGradient" in after ? [verifyGradient(model, pairs, moved, hasGradient)] : []),
-    ...verifyDensity(model, pairs, hasGradient, after.updateDensity, duration),
-    ...("updatePressure" in after
-      ? verifyDampedPressure(model, pairs, after.updateDensity, hasPressure, duration)
-      : []),
-    ...("extrapolateWalls" in after ? verifyWalls(model, pairs, hasPressure, hasWalls) : []),
+    ...("updateDensity" in after ? verifySummedDensity(model, pairs, hasGradient, hasDensity) : []),
+    ...("extrapolateWalls" in after ? verifyWalls(model, pairs, hasDensity, hasWalls) : []),
     ...verifyForces(model, pairs, hasWalls, after.computeForce),
     ...(hasTension ? [verifySurfaceTension(model, pairs, after.computeForce, hasTension)] : []),
     ...verifySecondHalf(model, hasTension ?? after.computeForce, after.integrateSecond, duration),

@@ -5,9 +5,9 @@
  *   fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
  *     velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>)  — sums.advection, sums.acceleration
  *   fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>)
- *   fn deviationOf(index: u32) -> vec3f  — drift velocity less the particle's own
+ * with `own.deviation`, what it has left for its neighbours in `shown[i].xyz`.
  * In the first half of a step it gives
- *   fn driftVelocity(index: u32, velocity: vec3f) -> vec3f
+ *   fn driftVelocity(index: u32, velocity: vec3f) -> vec3f  — may leave in `shown[i].xyz` how far it deviates from the velocity
  */
 export interface Advection {
   /** The `kind` of a scheme's `advection`. */
@@ -16,8 +16,6 @@ export interface Advection {
   readonly citation: string;
   /** Whether it keeps a record beside the acceleration. */
   readonly keepsRecord: boolean;
-  /** Whether neighbours need to know how far a particle's drift deviates from its velocity: a record of its own. */
-  readonly keepsDeviation: boolean;
   readonly force: string;
   readonly drift: string;
 }

@@ -7,17 +7,11 @@ fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, v
 fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>) {}
 `;
 
-/** Only a transport velocity lets neighbours know of a deviation. */
-export const noDeviation = /* wgsl */ `
-fn deviationOf(index: u32) -> vec3f { return vec3f(0.0); }
-`;
-
 export const ownVelocity: Advection = {
   name: "own-velocity",
   formula: "dx/dt = v",
   citation: "J. J. Monaghan, Annu. Rev. Astron. Astrophys. 30, 543 (1992)",
   keepsRecord: false,
-  keepsDeviation: false,
-  force: noTerms + noDeviation,
+  force: noTerms,
   drift: "fn driftVelocity(index: u32, velocity: vec3f) -> vec3f { return velocity; }",
 };

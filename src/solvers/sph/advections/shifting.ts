@@ -1,5 +1,4 @@
 import type { Advection } from "./advection.ts";
-import { noDeviation } from "./ownVelocity.ts";
 
 /** Moves particles from crowded to empty places; those at a free surface stay. */
 export const shifting: Advection = {
@@ -9,8 +8,7 @@ export const shifting: Advection = {
     "S. J. Lind, R. Xu, P. K. Stansby & B. D. Rogers, J. Comput. Phys. 231, 1499 (2012); " +
     "A. Skillen, S. Lind, P. K. Stansby & B. D. Rogers, Comput. Methods Appl. Mech. Eng. 265, 163 (2013)",
   keepsRecord: true,
-  keepsDeviation: false,
-  force: /* wgsl */ `${noDeviation}
+  force: /* wgsl */ `
 fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
   velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
   (*sums).advection += volume * slope * vec4f(d, -r2);

@@ -7,14 +7,12 @@ export const transportVelocity: Advection = {
     "ṽ = v + Δt/2 b, b_i = −p_b/m_i Σ (V_i² + V_j²) ∇W; dv_i/dt gains 1/m_i Σ (V_i² + V_j²) ½ (A_i + A_j) ∇W, A = ρ v ⊗ (ṽ − v)",
   citation: "S. Adami, X. Y. Hu & N. A. Adams, J. Comput. Phys. 241, 292 (2013), eqs. 8, 13 and 15",
   keepsRecord: true,
-  keepsDeviation: true,
   force: /* wgsl */ `
-fn deviationOf(index: u32) -> vec3f { return deviation[index].xyz; }
 fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
   velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
   let factor = volumes * slope / own.mass;
   let stressI = select(own.density * dot(own.deviation, d) * own.velocity, vec3f(0.0), own.isSolid);
-  let stressJ = select(densityJ * dot(deviation[j].xyz, d) * velocityJ, vec3f(0.0), isSolid(other.w));
+  let stressJ = select(densityJ * dot(shown[j].xyz, d) * velocityJ, vec3f(0.0), isSolid(other.w));
   (*sums).acceleration += 0.5 * factor * (stressI + stressJ);
   (*sums).advection -= vec4f(fluid.backgroundPressure * factor * d, 0.0);
 }
@@ -24,7 +22,7 @@ fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sum
   drift: /* wgsl */ `
 fn driftVelocity(index: u32, velocity: vec3f) -> vec3f {
   let own = 0.5 * status.clock.timeStep * rate[RATE_RECORDS * index + 1u].xyz;
-  deviation[index] = vec4f(own, 0.0);
+  shown[index] = vec4f(own, 0.0);
   return velocity + own;
 }`,
 };

@@ -1,13 +1,11 @@
 import type { Advection } from "./advection.ts";
-import { noDeviation } from "./ownVelocity.ts";
 
 export const xsph: Advection = {
   name: "xsph",
   formula: "dx_i/dt = v_i + ε Σ 2 m_j/(ρ_i + ρ_j) (v_j − v_i) W_ij",
   citation: "J. J. Monaghan, J. Comput. Phys. 82, 1 (1989)",
   keepsRecord: true,
-  keepsDeviation: false,
-  force: /* wgsl */ `${noDeviation}
+  force: /* wgsl */ `
 fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
   velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
   let share = 2.0 * own.mass / (own.density + densityJ) * weight(r2);

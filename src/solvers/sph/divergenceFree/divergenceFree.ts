@@ -58,7 +58,7 @@ export class DivergenceFree implements FluidSolver {
 
   static async create(context: GpuContext, model: FluidModel, count: number): Promise<DivergenceFree> {
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, { rateRecords: 1, hasDeviation: true }),
+      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }),
       compileDivergenceFree(context, model),
     ]);
     const { pool, buffers } = system;

@@ -224,7 +224,10 @@ export async function compileDivergenceFree(
     }),
   };
   const solids = compileSolids(compiler, model);
-  const openBoundaries = compileOpenBoundaries(compiler, model, true);
+  const openBoundaries = compileOpenBoundaries(compiler, model, {
+    buffer: "deviation",
+    value: "vec4f(velocity, 0.0)",
+  });
   const compiled = await Promise.all(
     Object.entries({ ...passes, solids, openBoundaries }).map(
       async ([name, pass]) => [name, await pass] as const,

@@ -29,10 +29,10 @@ fn feed(front: u32, follower: u32) {
   let inlet = inletOf(own.w);
   position[front] = vec4u(own.xyz, inlet.fluid);
   velocity[front] = vec4f(record.xyz, startingState(record.w));
-  setDeviation(front, record.xyz);
+  setRecordBeside(front, record.xyz);
   position[follower] = vec4u(own.xyz + bitcast<vec3u>(inlet.back), own.w);
   velocity[follower] = record;
-  setDeviation(follower, vec3f(0.0));
+  setRecordBeside(follower, vec3f(0.0));
   tag[follower] = vec4i(tag[front].xyz, tag[follower].w);
 }
 

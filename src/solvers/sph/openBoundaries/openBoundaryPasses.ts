@@ -21,18 +21,25 @@ export interface OpenBoundaryPasses {
   readonly feedInlets?: Pass;
 }
 
+/** A sorted record of a scheme, and what a particle that turns into fluid has there. */
+export interface RecordBeside {
+  readonly buffer: string;
+  /** WGSL of a vec4f; `index` is the particle's, `velocity` that at the start of the step. */
+  readonly value: string;
+}
+
 const feedWorkgroup = 256;
 
 /**
  * Compiles them for a scheme.
  *
- * @param hasDeviation whether the scheme keeps the sorted record `deviation` beside its particles
+ * @param beside the sorted record that the scheme keeps beside its particles
  * @throws Error with the pass's label where its WGSL is wrong
  */
 export async function compileOpenBoundaries(
   compiler: FluidCompiler,
   model: FluidModel,
-  hasDeviation: boolean,
+  beside: RecordBeside,
 ): Promise<OpenBoundaryPasses> {
   if (!model.openBoundaries) return {};
   const head = [openBoundaryConstants(model), openBoundariesCode];
@@ -62,9 +69,9 @@ export async function compileOpenBoundaries(
     }),
     compiler.compile({
       label: "feedInlets",
-      code: [...head, deviationCode(model, hasDeviation), feedInlets],
+      code: [...head, recordCode(beside), feedInlets],
       reads: ["inlets", "place"],
-      writes: ["position", "velocity", "tag", "queue", "exchange", ...(hasDeviation ? ["deviation"] : [])],
+      writes: ["position", "velocity", "tag", "queue", "exchange", beside.buffer],
       halts: true,
       sizes: { workgroupSize: feedWorkgroup, maximumWorkgroups: 1 },
     }),
@@ -72,11 +79,8 @@ export async function compileOpenBoundaries(
   return { driveInlets: drive, exchangeParticles: exchange, feedInlets: feed };
 }
 
-/** What a particle that turns into fluid keeps besides: divergence-free SPH its velocity at the start of the step. */
-function deviationCode({ scheme }: FluidModel, hasDeviation: boolean): string {
-  const value = scheme.kind === "divergence-free" ? "vec4f(velocity, 0.0)" : "vec4f(0.0)";
-  const body = hasDeviation ? `deviation[index] = ${value};` : "";
-  return `fn setDeviation(index: u32, velocity: vec3f) { ${body} }`;
+function recordCode({ buffer, value }: RecordBeside): string {
+  return `fn setRecordBeside(index: u32, velocity: vec3f) { ${buffer}[index] = ${value}; }`;
 }
 
 /** The passes over a system in their order: after particles have moved, before they are sorted. */

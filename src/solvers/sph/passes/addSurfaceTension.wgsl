@@ -16,7 +16,7 @@ fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<fun
   // The particle itself fills up the row.
   if (other.w != own.material || j == own.index) { return; }
   let pair = SurfacePair(
-    d, r2, massOf(other.w), own.density, thermo[j].x, materials[own.material].referenceDensity, own.normal,
+    d, r2, massOf(other.w), own.density, densityAt(j, velocity[j].w), materials[own.material].referenceDensity, own.normal,
     surfaceNormals[j]
   );
   (*sums).terms += surfaceTerm(pair);
@@ -27,7 +27,7 @@ fn addSurfaceTension(local: u32) {
   let index = chunk.first + local;
   let own = position[index];
   if (isSolid(own.w)) { return; }
-  let density = thermo[index].x;
+  let density = densityAt(index, velocity[index].w);
   let normal = surfaceNormals[index];
   var sums = Sums();
   visitNeighbours(Own(index, own.xyz, own.w, density, normal), &sums);

@@ -1,65 +1,96 @@
 // Acceleration of every fluid particle, body force left out; of every wall particle the reaction of the fluid.
 // a_i = Σ −(V_i² + V_j²)/m_i p̃ ∇W + viscosity, p̃ = (ρ_j p_i + ρ_i p_j)/(ρ_i + ρ_j)
 // (Hu & Adams, J. Comput. Phys. 213, 844 (2006); Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eq. 6).
+// The same loop sums the rate of what the scheme advances, as what it costs is the words that it gathers: pressures have to be
+// predicted for that (predictPressure.wgsl).
 
 struct Own {
   index: u32,
   position: vec3u,
   material: u32,
   isSolid: bool,
+  // Of a wall the fluid's velocity mirrored in it.
   velocity: vec3f,
   mass: f32,
   density: f32,
   pressure: f32,
   volume: f32,
   deviation: vec3f,
-  pressureReference: f32,
+  // What stands beside the velocity.
+  kept: f32,
+  damping: f32,
+  gradient: vec3f,
 }
 
 struct Sums {
   acceleration: vec3f,
   advection: vec4f,
+  rate: f32,
+  diffusion: f32,
+  // For the mean pressure around a particle, and what a pressure of 1 everywhere would do.
+  pressure: f32,
+  neighbours: f32,
+  push: vec3f,
 }
 
 fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   let slope = slopeAt(r2);
   let record = velocity[j];
-  let state = thermo[j];
+  let density = densityAt(j, record.w);
   let mass = massOf(other.w);
-  let volume = mass / state.x;
+  let volume = mass / density;
   let volumes = own.volume * own.volume + volume * volume;
-  let mean = (state.x * own.pressure + own.density * state.y) / (own.density + state.x) - own.pressureReference;
+  let mean = (density * own.pressure + own.density * shown[j].w) / (own.density + density);
   var acceleration = (-volumes * mean * slope / own.mass) * d;
   if (HAS_VISCOSITY) {
     let wall = isSolid(other.w);
+    // Walls that slip have no viscosity: what is mirrored in them need not be read.
+    var velocityJ = record.xyz;
+    if (SLIP != 1u && wall) { velocityJ = shown[j].xyz; }
     let fluidI = select(own.material, other.w, own.isSolid);
     let fluidJ = select(other.w, own.material, wall);
     let materialI = fluidMaterial(fluidI);
     let materialJ = fluidMaterial(fluidJ);
     let pair = Pair(
-      d, r2, slope, own.velocity - record.xyz, own.mass, mass, own.density, state.x,
+      d, r2, slope, own.velocity - velocityJ, own.mass, mass, own.density, density,
       materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
     );
     acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips(other.w) || slips(own.material));
   }
-  addAdvection(own, j, other, d, r2, slope, volume, volumes, record.xyz, state.x, sums);
+  addAdvection(own, j, other, d, r2, slope, volume, volumes, record.xyz, density, sums);
+  addRate(own, j, other, d, r2, slope, record, density, sums);
+  if (REFERS_PRESSURE) {
+    let isNeighbour = select(0.0, 1.0, r2 < fluid.supportRadiusSquared && j != own.index);
+    (*sums).pressure += isNeighbour * record.w;
+    (*sums).neighbours += isNeighbour;
+    (*sums).push += (-volumes * slope / own.mass) * d;
+  }
   (*sums).acceleration += acceleration;
 }
 
 fn computeForce(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
-  let own = position[index];
-  let solid = isSolid(own.w);
+  let place = position[index];
+  let solid = isSolid(place.w);
   if (solid && !NEEDS_REACTION) { return; }
-  let state = thermo[index];
-  let mass = massOf(own.w);
-  var sums = Sums();
-  visitNeighbours(
-    Own(index, own.xyz, own.w, solid, velocity[index].xyz, mass, state.x, state.y, mass / state.x, deviationOf(index),
-      select(rate[RATE_RECORDS * index].w, 0.0, solid)),
-    &sums
+  let record = velocity[index];
+  let state = shown[index];
+  let mass = massOf(place.w);
+  let density = densityAt(index, record.w);
+  let own = Own(
+    index, place.xyz, place.w, solid, select(record.xyz, state.xyz, solid), mass, density, state.w, mass / density, state.xyz,
+    record.w, dampingOf(place.w, density), gradientOf(index)
   );
-  rate[RATE_RECORDS * index] = vec4f(sums.acceleration, 0.0);
+  var sums = Sums();
+  visitNeighbours(own, &sums);
   finishAdvection(index, solid, mass, &sums);
+  if (REFERS_PRESSURE && !solid) {
+    // Pressures count relative to the mean over a particle's neighbours (Basa, Quinlan & Lastiwka, Int. J. Numer. Meth. Fluids 60,
+    // 1127 (2009)): that of a closed volume drifts as a whole, and p ∇W sums to zero in an ordered lattice alone.
+    let mean = (sums.pressure + record.w) / (sums.neighbours + 1.0);
+    sums.acceleration -= mean * sums.push;
+    rate[RATE_RECORDS * index + 1u].w = mean;
+  }
+  rate[RATE_RECORDS * index] = vec4f(sums.acceleration, select(rateOf(own, &sums), 0.0, solid));
 }

@@ -11,7 +11,7 @@ struct Sums {
 }
 
 fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let volume = select(0.0, massOf(other.w) / thermo[j].x, other.w == own.material);
+  let volume = select(0.0, massOf(other.w) / densityAt(j, velocity[j].w), other.w == own.material);
   (*sums).gradient += (volume * slopeAt(r2)) * d;
 }
 

@@ -19,11 +19,11 @@ struct Sums {
 
 fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   let w = select(weight(r2), 0.0, isSolid(other.w));
-  let state = thermo[j];
   (*sums).weight += w;
-  (*sums).pressure += w * state.y;
-  (*sums).moment += (w * state.x) * d;
-  (*sums).velocity += w * velocity[j].xyz;
+  let record = velocity[j];
+  (*sums).pressure += w * shown[j].w;
+  (*sums).moment += (w * densityAt(j, record.w)) * d;
+  (*sums).velocity += w * record.xyz;
   if (FLUID_COUNT > 1u) { (*sums).shares[min(other.w, FLUID_COUNT - 1u)] += w; }
 }
 
@@ -40,19 +40,19 @@ fn extrapolateWalls(local: u32) {
   let index = chunk.first + local;
   let own = position[index];
   if (!isSolid(own.w)) { return; }
-  let record = velocity[index];
+  let prescribed = velocity[index].xyz;
   var sums = Sums();
   visitNeighbours(Own(index, own.xyz), &sums);
   var pressure = 0.0;
-  var mirrored = record.xyz;
+  var mirrored = prescribed;
   if (sums.weight > 0.0) {
     let acceleration = status.clock.bodyForce - solidAcceleration(own);
     pressure = (sums.pressure + dot(acceleration, sums.moment)) / sums.weight;
     // Fluid that comes in has the velocity of its inlet.
-    if (!isInlet(own.w)) { mirrored = 2.0 * record.xyz - sums.velocity / sums.weight; }
+    if (!isInlet(own.w)) { mirrored = 2.0 * prescribed - sums.velocity / sums.weight; }
   }
   var facing = facingFluid(&sums);
   if (isInlet(own.w)) { facing = own.w; }
   thermo[index] = vec2f(wallDensity(pressure, facing), pressure);
-  velocity[index] = vec4f(mirrored, record.w);
+  shown[index] = vec4f(mirrored, pressure);
 }

@@ -21,5 +21,7 @@ fn updateDensity(local: u32) {
   var sums = Sums();
   visitNeighbours(Own(index, own.xyz), &sums);
   let density = massOf(own.w) * (sums.weight + weight(0.0));
-  thermo[index] = vec2f(density, pressureOf(density, materials[own.w].equation));
+  let pressure = pressureOf(density, materials[own.w].equation);
+  thermo[index] = vec2f(density, pressure);
+  if (!KEEPS_PRESSURE) { shown[index].w = pressure; }
 }

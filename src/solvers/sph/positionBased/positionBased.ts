@@ -51,7 +51,7 @@ export class PositionBased implements FluidSolver {
     count: number,
   ): Promise<PositionBased> {
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, { rateRecords: 1, hasDeviation: true }),
+      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }),
       compilePositionBased(context, model),
     ]);
     const groups = Math.min(Math.ceil(limitsThreads(count) / limitsWorkgroup), mostLimitsGroups);

@@ -35,6 +35,9 @@ export interface FluidState {
   readonly acceleration: Float64Array;
   /** (N, 3), what the advection scheme keeps from one step to the next (advection.ts). */
   readonly drift: Float64Array;
+  /** (N), rates of what the scheme advances (stateRates.ts) in the last step and in the one before it; 0 for walls. */
+  readonly rate: Float64Array;
+  readonly earlierRate: Float64Array;
 }
 
 /** Particles as a run starts: walls and inlets with the density of their fluid at rest and without pressure, ids ascending. */
@@ -64,6 +67,8 @@ export function createFluidState(model: FluidModel, particles: FluidParticles): 
     pressure: new Float64Array(count),
     acceleration: new Float64Array(3 * count),
     drift: new Float64Array(3 * count),
+    rate: new Float64Array(count),
+    earlierRate: new Float64Array(count),
   };
 }
 

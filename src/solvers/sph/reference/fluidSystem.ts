@@ -1,27 +1,28 @@
 import { InputError } from "../../../core/failure.ts";
-import type { Vector3 } from "../../../core/vector.ts";
-import { densityDiffusionOf } from "../densityDiffusions/index.ts";
 import { type FluidModel, type FluidParticles, isSolid } from "../model.ts";
 import { displacements, driftRecords, transportDeviation } from "./advection.ts";
+import { actingState } from "./actingState.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { moveParticle } from "./boxSides.ts";
 import { checkDensities, checkState } from "./checkState.ts";
-import { continuityRates, dampedPressureRates, summedDensities } from "./density.ts";
-import { densityGradients } from "./densityGradient.ts";
 import { createFluidState, type FluidFields, type FluidState } from "./fluidState.ts";
 import { fluidForces } from "./forces.ts";
-import { PairFinder, type PairTable } from "./neighbours.ts";
+import { PairFinder } from "./neighbours.ts";
 import { exchangeParticles, takesPart } from "./openBoundaries.ts";
 import { equationPressures } from "./pressure.ts";
 import { pressureReferences, refersPressure } from "./pressureReference.ts";
 import { type SavedFluid, restoreFluid, saveFluid } from "./savedFluid.ts";
-import { advanced } from "./termSum.ts";
+import { advancedQuantity, stateRates } from "./stateRates.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { type Extremes, nextTimeStep, timeStepCriteria } from "./timeStep.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
 import { extrapolateWalls } from "./walls.ts";
 
-/** A weakly compressible fluid in motion, advanced by kick, drift, kick. */
+/**
+ * A weakly compressible fluid in motion. Positions and velocities go by kick, drift, kick; a density or pressure that the scheme
+ * advances goes from the end of one step to that of the next by its rate at the velocities between. Forces take the pressure
+ * predicted for the end of the step (stateRates.ts).
+ */
 export class FluidSystem {
   readonly state: FluidState;
   readonly #finder: PairFinder;
@@ -42,6 +43,8 @@ export class FluidSystem {
     // Entropic damping goes on from the pressures of the densities given.
     this.state.pressure.set(equationPressures(model, this.state.particles.type, this.state.density).value);
     this.#evaluate(0);
+    // Before the first step there is no earlier rate to extrapolate from.
+    this.state.earlierRate.set(this.state.rate);
     checkState(this.state);
     this.#chooseTimeStep();
   }
@@ -102,57 +105,58 @@ export class FluidSystem {
     }
   }
 
-  /** Densities, pressures, walls, accelerations and the drift record at the present positions and time. */
+  /** Walls, accelerations, rates, the drift record, and the densities and pressures of the end of the step that was taken. */
   #evaluate(duration: number): void {
     const { model, state } = this;
+    const { type, velocity, position } = state.particles;
     const wallAcceleration = setWallMotion(model, state);
     const bodyForce = bodyForceAt(model, state.time);
-    const pairs = this.#finder.find(state.particles.position, takesPart(model, state.particles.type));
-    this.#updateDensity(duration, pairs, bodyForce);
+    const pairs = this.#finder.find(position, takesPart(model, type));
+    const acting = { type, velocity, ...actingState(model, state, pairs, duration) };
+    const walls = extrapolateWalls(model, acting, pairs, wallAcceleration, bodyForce);
+    // Where densities are advanced, those of walls are of the start of the step as well.
+    const seen = {
+      ...acting,
+      density: advancedQuantity(model) === "density" ? acting.density : walls.density.value,
+      pressure: walls.pressure.value,
+    };
     const reference = refersPressure(model)
       ? pressureReferences(model, this.#fields, pairs).value
       : undefined;
-    this.#updatePressure(duration, pairs);
-    checkDensities(state);
-    const walls = extrapolateWalls(model, this.#fields, pairs, wallAcceleration, bodyForce);
-    state.pressure.set(walls.pressure.value);
-    state.density.set(walls.density.value);
-    checkDensities(state);
     const deviation = transportDeviation(model, state.drift, duration);
     const { mirroredVelocity } = walls;
-    const forces = fluidForces(model, this.#fields, pairs, mirroredVelocity.value, deviation, reference);
+    const forces = fluidForces(model, seen, pairs, mirroredVelocity.value, deviation, reference);
     state.acceleration.set(forces.value);
-    const tension = surfaceTensionAccelerations(model, this.#fields, pairs)?.value;
+    const tension = surfaceTensionAccelerations(model, seen, pairs)?.value;
     tension?.forEach((a, k) => (state.acceleration[k] += a));
     for (const i of this.#fluidParticles()) {
       for (let axis = 0; axis < 3; axis++) state.acceleration[3 * i + axis] += bodyForce[axis];
     }
-    state.drift.set(driftRecords(model, this.#fields, pairs).value);
+    state.drift.set(driftRecords(model, seen, pairs).value);
+    state.earlierRate.set(state.rate);
+    state.rate.set(stateRates(model, { ...this.#fields, density: seen.density }, pairs, bodyForce).value);
+    this.#finishState(duration, seen.pressure, walls.density.value);
   }
 
-  #updateDensity(duration: number, pairs: PairTable, bodyForce: Vector3): void {
+  /**
+   * Fluids: what the scheme advances goes on by its rate, the rest follows. Walls have what was extrapolated to them.
+   *
+   * @param pressure those of walls, and of fluids that sum their densities
+   * @param density likewise
+   */
+  #finishState(duration: number, pressure: Float64Array, density: Float64Array): void {
     const { model, state } = this;
-    const { scheme } = model;
-    if (scheme.kind === "weakly-compressible" && scheme.density === "continuity") {
-      const { diffusion } = densityDiffusionOf(scheme.densityDiffusion);
-      const gradients = diffusion.needsGradient && densityGradients(model, this.#fields, pairs).value;
-      const rates = continuityRates(model, this.#fields, pairs, bodyForce, gradients || undefined);
-      state.density.set(advanced(state.density, rates, duration).value);
-    } else {
-      const densities = summedDensities(model, state.particles.type, pairs);
-      for (const i of this.#fluidParticles()) state.density[i] = densities.value[i];
-    }
-  }
-
-  #updatePressure(duration: number, pairs: PairTable): void {
-    const { model, state } = this;
-    if (model.scheme.kind === "entropically-damped") {
-      const rates = dampedPressureRates(model, this.#fields, pairs);
-      state.pressure.set(advanced(state.pressure, rates, duration).value);
-    } else {
-      const pressures = equationPressures(model, state.particles.type, state.density);
-      for (const i of this.#fluidParticles()) state.pressure[i] = pressures.value[i];
-    }
+    const { type } = state.particles;
+    const quantity = advancedQuantity(model);
+    const start = quantity && state[quantity].slice();
+    state.pressure.set(pressure);
+    state.density.set(density);
+    if (!quantity || !start) return;
+    for (const i of this.#fluidParticles()) state[quantity][i] = start[i] + duration * state.rate[i];
+    checkDensities(state);
+    if (quantity === "pressure") return;
+    const pressures = equationPressures(model, type, state.density).value;
+    for (const i of this.#fluidParticles()) state.pressure[i] = pressures[i];
   }
 
   #chooseTimeStep(): void {

@@ -74,6 +74,7 @@ function removeParticles(model: FluidModel, state: FluidState, reserve: number):
     position.set(parkingPlace(box, parking, id[i]), 3 * i);
     velocity.fill(0, 3 * i, 3 * i + 3);
     state.drift.fill(0, 3 * i, 3 * i + 3);
+    state.rate[i] = state.earlierRate[i] = 0;
     state.removed++;
   }
 }

@@ -15,6 +15,8 @@ export function saveFluid(state: FluidState): SavedFluid {
     pressure: state.pressure.slice(),
     acceleration: state.acceleration.slice(),
     drift: state.drift.slice(),
+    rate: state.rate.slice(),
+    earlierRate: state.earlierRate.slice(),
     // What a particle is changes where fluid comes in and goes out.
     type: Int32Array.from(particles.type),
     exchange: Float64Array.of(added, removed),
@@ -35,4 +37,6 @@ export function restoreFluid(state: FluidState, saved: SavedFluid): void {
   state.pressure.set(saved.pressure);
   state.acceleration.set(saved.acceleration);
   state.drift.set(saved.drift);
+  state.rate.set(saved.rate);
+  state.earlierRate.set(saved.earlierRate);
 }

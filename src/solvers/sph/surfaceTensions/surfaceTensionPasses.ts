@@ -2,6 +2,7 @@ import type { Pass } from "../../../gpu/pass.ts";
 import type { FluidCompiler } from "../fluidCode.ts";
 import type { FluidSystem, Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
+import type { StateCode } from "../stateCode.ts";
 import addSurfaceTension from "../passes/addSurfaceTension.wgsl?raw";
 import computeSurfaceNormal from "../passes/computeSurfaceNormal.wgsl?raw";
 import surfacePair from "../passes/surfacePair.wgsl?raw";
@@ -14,28 +15,29 @@ export interface SurfaceTensionPasses {
 }
 
 /**
- * Compiles them for any scheme that knows densities in `thermo` and gathers accelerations in `rate`, of `RATE_RECORDS` records a
- * particle.
+ * Compiles them for any scheme that gathers accelerations in `rate`, of `RATE_RECORDS` records a particle.
  *
+ * @param density `fn densityAt(index: u32, kept: f32) -> f32` of the scheme, and the buffers that it reads
  * @throws Error with the pass's label where its WGSL is wrong
  */
 export async function compileSurfaceTension(
   compiler: FluidCompiler,
   { surfaceTension }: FluidModel,
+  density: StateCode["density"],
 ): Promise<SurfaceTensionPasses> {
   if (!surfaceTension) return {};
   const { wgsl } = surfaceTensionOf(surfaceTension).model;
   const [normal, force] = await Promise.all([
     compiler.overNeighbours({
       label: "computeSurfaceNormal",
-      code: [surfacePair, wgsl, computeSurfaceNormal],
-      reads: ["position", "thermo"],
+      code: [surfacePair, wgsl, density.code, computeSurfaceNormal],
+      reads: ["position", "velocity", ...density.reads],
       writes: ["surfaceNormals"],
     }),
     compiler.overNeighbours({
       label: "addSurfaceTension",
-      code: [surfacePair, wgsl, addSurfaceTension],
-      reads: ["position", "thermo", "surfaceNormals"],
+      code: [surfacePair, wgsl, density.code, addSurfaceTension],
+      reads: ["position", "velocity", ...density.reads, "surfaceNormals"],
       writes: ["rate"],
     }),
   ]);

@@ -196,9 +196,9 @@ describe("FluidSystem", () => {
       type: ([x]) => (x > -0.15 ? 1 : 0),
     });
     const system = new FluidSystem(model, particles);
-    const lost = expect.objectContaining({ step: 1, particleId: 1 });
+    const message = expect.stringMatching(/density -.* is not positive/);
+    const lost = expect.objectContaining({ step: 1, particleId: 1, message });
     expect(() => system.advance()).toThrow(lost);
-    expect(system.state.density[0]).toBeLessThan(0);
   });
 
   it("says what it cannot do", () => {
