@@ -1,6 +1,8 @@
 import { kernelAt } from "../kernels/kernelAt.ts";
 import { divergenceFreeNumbers, latticeDiagonal } from "../divergenceFree/divergenceFreeNumbers.ts";
+import { equationMaterial } from "../equationMaterial.ts";
 import { type FluidModel, isSolid, particleVolume } from "../model.ts";
+import { massesOf } from "./fluidState.ts";
 import type { PairTable } from "./neighbours.ts";
 import { type ScaledValues, TermSum } from "./termSum.ts";
 
@@ -12,9 +14,9 @@ export interface SolveFields {
   readonly volume: Float64Array;
 }
 
-/** ρ0 of every particle; walls count as of the first fluid [density]. */
-export function restDensities({ fluids }: FluidModel, type: Uint32Array): Float64Array {
-  return Float64Array.from(type, (material) => (fluids[material] ?? fluids[0]).referenceDensity);
+/** ρ0 of every particle; walls count as of the first fluid, inlets as of theirs [density]. */
+export function restDensities(model: FluidModel, type: Uint32Array): Float64Array {
+  return Float64Array.from(type, (material) => equationMaterial(model, material).referenceDensity);
 }
 
 /**
@@ -148,19 +150,19 @@ export function impelledVelocities(
   return impelled;
 }
 
-/** What the impulses on fluids take from walls, as a change of their velocity at the mass given: momentum is kept. (N, 3) [velocity] */
+/** What the impulses on fluids take from walls, as a change of velocity at their mass: momentum is kept. (N, 3) [velocity] */
 export function wallReactions(
   model: FluidModel,
   { type, volume }: SolveFields,
   impulse: Float64Array,
   pairs: PairTable,
-  wallMass: number,
 ): ScaledValues {
+  const masses = massesOf(model);
   const reaction = new TermSum(3 * type.length);
   forEachPair(model, type, pairs, (i, j, k, sign) => {
     if (isSolid(model, type[i]) || !isSolid(model, type[j])) return;
     // Of the fluid particle i on the wall particle j.
-    const push = (sign * volume[i] * volume[j] * (impulse[i] + impulse[j])) / wallMass;
+    const push = (sign * volume[i] * volume[j] * (impulse[i] + impulse[j])) / masses[type[j]];
     for (let axis = 0; axis < 3; axis++) {
       const d = push * pairs.separation[3 * k + axis];
       reaction.add(3 * j + axis, d * pairs.slope[k], d * pairs.slopeMagnitude[k]);

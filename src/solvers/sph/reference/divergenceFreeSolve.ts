@@ -74,6 +74,17 @@ export function improveImpulse(
   return { next: { impulse: next, improved: best, sinceRestart: since }, error: error / Math.max(fluids, 1) };
 }
 
+/** When a solve ends. */
+export interface SolveLimits {
+  /** [time] */
+  readonly timeStep: number;
+  readonly maximumError: number;
+  readonly minimumIterations: number;
+  readonly maximumIterations: number;
+  /** Ends it after so many, whatever the error: for a comparison with a solve whose error rounding has touched. */
+  readonly iterations?: number;
+}
+
 /** Iterates until the mean error times the step is at most `maximumError`. */
 export function solve(
   model: FluidModel,
@@ -81,12 +92,7 @@ export function solve(
   equations: SolveEquations,
   start: { readonly velocity: Float64Array; readonly guess: Float64Array },
   pairs: PairTable,
-  limits: {
-    readonly timeStep: number;
-    readonly maximumError: number;
-    readonly minimumIterations: number;
-    readonly maximumIterations: number;
-  },
+  limits: SolveLimits,
 ): Solution {
   let iterate: Iterate = { impulse: start.guess, improved: start.guess, sinceRestart: 0 };
   for (let iterations = 1; ; iterations++) {
@@ -96,7 +102,8 @@ export function solve(
     const improvement = improveImpulse(model, fields.type, equations, iterate, rates);
     const error = limits.timeStep * improvement.error;
     const hasConverged = iterations >= limits.minimumIterations && error <= limits.maximumError;
-    if (hasConverged || iterations === limits.maximumIterations) {
+    const isOver = hasConverged || iterations === limits.maximumIterations;
+    if (limits.iterations === undefined ? isOver : iterations === limits.iterations) {
       return { impulse, velocity, iterations, error, hasConverged };
     }
     iterate = improvement.next;

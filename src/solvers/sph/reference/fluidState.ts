@@ -67,6 +67,13 @@ export function createFluidState(model: FluidModel, particles: FluidParticles): 
   };
 }
 
+/** Bytes of the arrays of a state. */
+export function stateBytes({ particles, density, pressure, acceleration, drift }: FluidState): number {
+  const { position, velocity, type, id, image } = particles;
+  const arrays = [position, velocity, type, id, image, density, pressure, acceleration, drift];
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
 function rowsInOrder<Values extends Float64Array | Int32Array>(values: Values, order: Uint32Array): Values {
   return values.map((_, k) => values[3 * order[Math.floor(k / 3)] + (k % 3)]) as Values;
 }
