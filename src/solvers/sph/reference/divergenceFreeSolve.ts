@@ -33,8 +33,8 @@ export interface Solution {
   /** (N, 3) */
   readonly velocity: Float64Array;
   readonly iterations: number;
-  /** Mean error times the step. */
-  readonly error: number;
+  /** Mean error times the step, of each iteration. */
+  readonly errors: readonly number[];
   readonly hasConverged: boolean;
 }
 
@@ -94,6 +94,7 @@ export function solve(
   pairs: PairTable,
   limits: SolveLimits,
 ): Solution {
+  const errors: number[] = [];
   let iterate: Iterate = { impulse: start.guess, improved: start.guess, sinceRestart: 0 };
   for (let iterations = 1; ; iterations++) {
     const { impulse } = iterate;
@@ -101,10 +102,11 @@ export function solve(
     const rates = fillRates(model, fields, velocity, pairs).value;
     const improvement = improveImpulse(model, fields.type, equations, iterate, rates);
     const error = limits.timeStep * improvement.error;
+    errors.push(error);
     const hasConverged = iterations >= limits.minimumIterations && error <= limits.maximumError;
     const isOver = hasConverged || iterations === limits.maximumIterations;
     if (limits.iterations === undefined ? isOver : iterations === limits.iterations) {
-      return { impulse, velocity, iterations, error, hasConverged };
+      return { impulse, velocity, iterations, errors, hasConverged };
     }
     iterate = improvement.next;
   }

@@ -20,7 +20,10 @@ import {
 import { restoreFluid, type SavedFluid, saveFluid } from "./savedFluid.ts";
 import { checkSolids } from "./supportedSolids.ts";
 import { nextTimeStepBy, timeStepCriteria } from "./timeStep.ts";
+import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
+
+export type PositionBasedModel = FluidModel & { readonly scheme: SchemeOf<"position-based"> };
 
 /** A position-based fluid between walls at rest or with prescribed motions (Macklin & Müller, ACM Trans. Graph. 32, 104 (2013), algorithm 1). */
 export class PositionBasedSystem {
@@ -34,7 +37,7 @@ export class PositionBasedSystem {
    * @throws NumericalError where a number of a particle is not finite
    */
   constructor(
-    readonly model: FluidModel & { readonly scheme: SchemeOf<"position-based"> },
+    readonly model: PositionBasedModel,
     particles: FluidParticles,
   ) {
     checkSolids(model);
@@ -119,7 +122,7 @@ export class PositionBasedSystem {
     }
   }
 
-  /** Densities, pressures, and what viscosities do at the end of a step; whole accelerations. */
+  /** Densities, pressures, and what viscosities and surface tension do at the end of a step; whole accelerations. */
   #evaluate(timeStep: number, shift: Float64Array, sum: Float64Array): void {
     const { model, state } = this;
     const { velocity, type } = state.particles;
@@ -131,18 +134,17 @@ export class PositionBasedSystem {
       state.density[i] = isSolid(model, material) ? referenceDensity : referenceDensity * ratios[i];
     });
     state.pressure.set(constraintPressures(model, sum, timeStep));
-    const viscous = this.#viscousAccelerations(pairs);
+    const pushed = this.#accelerations(pairs);
     const bodyForce = bodyForceAt(model, state.time);
-    viscous.forEach((a, k) => {
+    pushed.forEach((a, k) => {
       const ofFluid = isSolid(model, type[Math.floor(k / 3)]) ? 0 : bodyForce[k % 3];
       state.acceleration[k] = a + ofFluid + (timeStep > 0 ? shift[k] / timeStep ** 2 : 0);
     });
-    for (const i of this.#fluids)
-      for (let k = 3 * i; k < 3 * i + 3; k++) velocity[k] += timeStep * viscous[k];
+    for (const i of this.#fluids) for (let k = 3 * i; k < 3 * i + 3; k++) velocity[k] += timeStep * pushed[k];
   }
 
-  /** Of fluids, and of walls the reaction over their mass. (N, 3) [acceleration] */
-  #viscousAccelerations(pairs: PairTable): Float64Array {
+  /** By viscosities and surface tension, of walls the reaction over their mass. (N, 3) [acceleration] */
+  #accelerations(pairs: PairTable): Float64Array {
     const { model, state } = this;
     const { velocity, type } = state.particles;
     const withoutPressure = {
@@ -152,7 +154,9 @@ export class PositionBasedSystem {
       pressure: new Float64Array(type.length),
     };
     const mirrored = mirroredVelocities(model, type, velocity, pairs).value;
-    return fluidForces(model, withoutPressure, pairs, mirrored).value;
+    const { value } = fluidForces(model, withoutPressure, pairs, mirrored);
+    const tension = surfaceTensionAccelerations(model, withoutPressure, pairs)?.value;
+    return tension ? value.map((a, k) => a + tension[k]) : value;
   }
 
   /** Δt = courantNumber · min(dx/max(|v|, expected speed), √(h/max(|a|, |g|)), constant limits), or the fixed step. */
