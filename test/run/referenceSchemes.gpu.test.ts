@@ -61,6 +61,19 @@ const belt = {
   },
 };
 
+/** A square of water that cohesion pulls together. */
+const drop = {
+  ...tankDocument,
+  setup: {
+    dimensions: 2,
+    spacing: 0.1,
+    box: { lengths: [2, 2] },
+    fluids: [
+      { material: "water", shape: { kind: "box", lower: [0.6, 0.6], upper: [1.4, 1.4] }, displacement: 0.1 },
+    ],
+  },
+};
+
 const ramp = { from: 0.8, to: 1.2, rampTime: 0.05 };
 const channel = {
   ...channelDocument,
@@ -114,7 +127,7 @@ describe.each(schemes)("on the CPU and on the device the same steps are taken, $
     ["of water in a tank that is shaken", shakenTank],
     ["over a belt", belt],
   ])("%s", async (_, document) => {
-    const built = await builtFluid(document as typeof tankDocument, { solver: viscous });
+    const built = await builtFluid(document as unknown as typeof tankDocument, { solver: viscous });
     const { measured, expected, clocks, diagnostics } = await framesOf(built.built, 20);
     expectSame(measured, expected, 0.1, 1000);
     expect(clocks[1].step).toBe(20);
@@ -126,6 +139,20 @@ describe.each(schemes)("on the CPU and on the device the same steps are taken, $
     expect(diagnostics[1]?.map(({ name, iterations }) => [name, iterations])).toEqual(
       diagnostics[0]?.map(({ name, iterations }) => [name, iterations]),
     );
+  });
+
+  test("of a drop that its surface pulls together", async () => {
+    const weightless = { ...viscous, acceleration: { constant: [0, 0] }, expectedSpeed: 1 };
+    const surfaceTension = { kind: "akinci", coefficient: 2 };
+    const changes = { solver: { ...weightless, surfaceTension } };
+    const { built } = await builtFluid(drop as unknown as typeof tankDocument, changes);
+    const { measured, expected } = await framesOf(built, 12);
+    expectSame(measured, expected, 0.1, 1000);
+    const { built: loose } = await builtFluid(drop as unknown as typeof tankDocument, {
+      solver: weightless,
+    });
+    const without = (await framesOf(loose, 12)).expected;
+    expect(largest(without.particles.velocity, expected.particles.velocity)).toBeGreaterThan(0.01);
   });
 
   test("while fluid comes in and leaves", async () => {

@@ -12,6 +12,7 @@ import { motionParameters } from "../../src/solvers/sph/parameters/motionParamet
 import { viscosityParameters } from "../../src/solvers/sph/viscosities/index.ts";
 import { fluidBox, makeFluid, restingWall, schemeOf } from "../solvers/sph/reference/fluidModels.ts";
 import { builtChannel, channelDocument, shakenFluid } from "../support/openChannel.ts";
+import { cohesionOf, tensionOf } from "../solvers/sph/surfaceTensionCases.ts";
 import { fluidTank } from "./fluidTank.ts";
 import { mutatedContext } from "./mutatedContext.ts";
 
@@ -117,6 +118,8 @@ describe("every pass agrees with the float64 reference", () => {
         [`a wall that oscillates, ${kind}`, { ...oscillating, scheme }],
         [`a wall that slides, ${kind}`, { ...moving("sliding", { velocity: [0.5, 0] }), scheme }],
         [`two fluids, ${kind}`, { ...twoFluids(), scheme }],
+        [`cohesion, ${kind}`, { surfaceTension: cohesionOf(0.5), scheme }],
+        [`a tension and no viscosity, ${kind}`, { surfaceTension: tensionOf(50), viscosities: [], scheme }],
       ];
     }),
   ];
@@ -356,6 +359,13 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
       "error <= 1.5 * MAXIMUM_ERROR",
       "whole step: iterations",
     ],
+    ...(["position-based", "divergence-free"] as const).map((kind): (typeof cases)[number] => [
+      `cohesion, ${kind}`,
+      { scheme: schemeOf(kind), surfaceTension: cohesionOf(5) },
+      "let force = cohesion",
+      "let force = 1.002 * cohesion",
+      "addSurfaceTension",
+    ]),
     [
       "the step of divergence-free SPH",
       { scheme: schemeOf("divergence-free") },
