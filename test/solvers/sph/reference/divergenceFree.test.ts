@@ -161,3 +161,16 @@ test("free bodies are refused by name", () => {
   expect(create).toThrow(InputError);
   expect(create).toThrow(/solids\.tank\.body: the float64 reference has no free rigid bodies/);
 });
+
+test("whether a wall has an equation is undecided where fluid is as far as the support reaches", () => {
+  const { model } = tank({ dimensions: 2, size: [6, 6, 1] });
+  const type = Uint32Array.of(0, 1);
+  const volume = new Float64Array(2).fill(particleVolume(model));
+  const scaleAt = (distance: number) => {
+    const pairs = findPairs(model, Float64Array.of(0, 0, 0, distance, 0, 0));
+    return factorsOf(model, type, diagonals(model, { type, volume }, pairs)).scale[1];
+  };
+  expect(scaleAt(model.supportRadius * (1 + 1e-7))).toBe(Infinity);
+  expect(scaleAt(model.supportRadius * (1 - 1e-7))).toBe(Infinity);
+  expect(scaleAt(0.9 * model.supportRadius)).toBeLessThan(Infinity);
+});
