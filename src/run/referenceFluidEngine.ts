@@ -1,29 +1,31 @@
 import { InputError } from "../core/failure.ts";
 import type { FluidFrame } from "../core/fluidFrame.ts";
+import type { SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
 import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
 import { reserveMaterial, visibleSolids } from "../solvers/sph/openBoundaries/openBoundaries.ts";
-import { FluidSystem } from "../solvers/sph/reference/fluidSystem.ts";
+import { createReferenceSystem, type ReferenceSystem } from "../solvers/sph/reference/referenceSystem.ts";
+import type { SavedFluid } from "../solvers/sph/reference/savedFluid.ts";
 import type { EngineState } from "./engine.ts";
 import { type FluidClock, type FluidEngine, type TimeStepLimit, timeStepLimits } from "./fluidEngine.ts";
 
 /** How long other work of this thread may have to wait [ms]. */
 const longestStretch = 50;
 
-/** Weakly compressible fluids in float64 on the CPU: the twin that GPU passes are checked against, and the fallback. */
+/** Fluids in float64 on the CPU: the twin that GPU passes are checked against, and the fallback. */
 export class ReferenceFluidEngine implements FluidEngine {
   readonly adapter = { description: "float64 reference (CPU)", kind: "reference" } as const;
-  readonly #system: FluidSystem;
+  readonly #system: ReferenceSystem;
 
   /**
    * @param particles wrapped into the box along periodic axes; copied
-   * @throws InputError where the reference has no such scheme or solid
+   * @throws InputError where the reference has no such solid
    * @throws NumericalError where a number of a particle is not finite or its density not positive
    */
   constructor(
     private readonly model: FluidModel,
     particles: FluidParticles,
   ) {
-    this.#system = new FluidSystem(model, particles);
+    this.#system = createReferenceSystem(model, particles);
   }
 
   get particleCount(): number {
@@ -48,6 +50,10 @@ export class ReferenceFluidEngine implements FluidEngine {
 
   get neighbourListBuilds(): number {
     return this.#system.neighbourSearches;
+  }
+
+  get diagnostics(): SolverDiagnostics | undefined {
+    return this.#system.diagnostics;
   }
 
   async advance(plan: { readonly untilTime: number; readonly maximumSteps: number }): Promise<void> {
@@ -110,7 +116,7 @@ export class ReferenceFluidEngine implements FluidEngine {
         message: `must have ${expected[name].length} numbers for this model, got ${state[name]?.length ?? "none"}`,
       }));
     if (problems.length > 0) throw new InputError(problems);
-    this.#system.restore(state as ReturnType<FluidSystem["save"]>);
+    this.#system.restore(state as SavedFluid);
   }
 
   /** Nothing is held that needs giving back. */

@@ -3,8 +3,10 @@ import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
 import { interacts } from "../solvers/sph/model.ts";
 import { GpuFluidEngine } from "./gpuFluidEngine.ts";
 import { verifyDivergenceFree } from "./verification/fluid/verifyDivergenceFree.ts";
+import { verifyDivergenceFreeSteps } from "./verification/fluid/verifyDivergenceFreeSteps.ts";
 import { verifyFluidSteps } from "./verification/fluid/verifyFluidSteps.ts";
 import { verifyPositionBased } from "./verification/fluid/verifyPositionBased.ts";
+import { verifyPositionBasedSteps } from "./verification/fluid/verifyPositionBasedSteps.ts";
 import { verifyWeaklyCompressible } from "./verification/fluid/verifyWeaklyCompressible.ts";
 import type { Verification, VerificationRow } from "./verification/verificationRow.ts";
 import { type ListedParticles, verifyList, verifyReach } from "./verification/verifyList.ts";
@@ -61,7 +63,7 @@ async function verifyFrom(
   return rows.map((row) => ({ ...row, detail: `${label}: ${row.detail}` }));
 }
 
-/** The passes of the model's scheme, and whole steps where these differ by rounding alone. */
+/** The passes of the model's scheme, and whole steps. */
 async function verifyPasses(
   context: GpuContext,
   model: FluidModel,
@@ -77,8 +79,14 @@ async function verifyPasses(
         ...(await verifyFluidSteps(context, model, engine, steps)),
       ];
     case "position-based":
-      return verifyPositionBased(context, model, engine, rebuild);
+      return [
+        ...(await verifyPositionBased(context, model, engine, rebuild)),
+        ...(await verifyPositionBasedSteps(context, { ...model, scheme: model.scheme }, engine, steps)),
+      ];
     case "divergence-free":
-      return verifyDivergenceFree(context, model, engine, rebuild);
+      return [
+        ...(await verifyDivergenceFree(context, model, engine, rebuild)),
+        ...(await verifyDivergenceFreeSteps(context, model, engine, steps)),
+      ];
   }
 }

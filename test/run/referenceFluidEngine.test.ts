@@ -98,13 +98,15 @@ describe("ReferenceFluidEngine", () => {
     expect(await parts.saveState()).toEqual(await whole.saveState());
   });
 
-  for (const [kind, scheme] of [
-    ["xsph", "weakly-compressible"],
-    ["shifting", "weakly-compressible"],
-    ["transport-velocity", "entropically-damped"],
+  for (const [kind, changes] of [
+    ["xsph", advectedBy("xsph", "weakly-compressible")],
+    ["shifting", advectedBy("shifting", "weakly-compressible")],
+    ["transport-velocity", advectedBy("transport-velocity", "entropically-damped")],
+    ["constraints", { scheme: schemeOf("position-based") }],
+    ["the divergence taken out", { scheme: schemeOf("divergence-free") }],
   ] as const) {
     it(`goes on from a saved state bit for bit with ${kind}`, async () => {
-      const { model, particles } = stirred(advectedBy(kind, scheme));
+      const { model, particles } = stirred(changes);
       const engine = new ReferenceFluidEngine(model, particles);
       await engine.advance(forever);
       const saved = await engine.saveState();

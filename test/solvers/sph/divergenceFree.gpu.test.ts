@@ -126,8 +126,7 @@ async function expectFinish(p: StageProbe, name: "density" | "divergence"): Prom
   p.through(`${name}: finish`);
   const after = await p.read();
   const { accepted } = before.equation;
-  const mass = model.fluids[0].particleMass;
-  const reaction = wallReactions(model, before.fields, accepted, pairsOf(model, before), mass);
+  const reaction = wallReactions(model, before.fields, accepted, pairsOf(model, before));
   const carried = scaledOf(
     reaction.value.map((v, k) => before.carried[k] + v),
     reaction.scale.map((s, k) => Math.abs(before.carried[k]) + s),

@@ -111,7 +111,12 @@ function squareness(
 }
 
 describe("a square drop", () => {
-  const schemes = [schemeOf("weakly-compressible"), schemeOf("entropically-damped", { damping: 1.5 })];
+  const schemes = [
+    schemeOf("weakly-compressible"),
+    schemeOf("entropically-damped", { damping: 1.5 }),
+    schemeOf("divergence-free"),
+    schemeOf("position-based"),
+  ];
   const runs = schemes.flatMap((scheme) =>
     [tensionOf(600), cohesionOf(2)].map((surfaceTension) => ({
       scheme,

@@ -20,7 +20,6 @@ export function checkFluidDocument(document: unknown): InputProblem[] {
     ...(setup && solver ? materialProblems(setup, solver) : []),
     ...(setup && solver ? dimensionProblems(setup, solver) : []),
     ...(solver ? solverProblems(solver) : []),
-    ...(solver ? surfaceTensionProblems(solver) : []),
     ...(setup && record ? fluidRecordProblems(record, setup.dimensions) : []),
   ];
 }
@@ -140,15 +139,6 @@ function axisProblems(
       },
     ];
   });
-}
-
-/** Schemes whose forces a surface tension can join. */
-const schemesWithTension: readonly string[] = ["weakly-compressible", "entropically-damped"];
-
-function surfaceTensionProblems({ surfaceTension, scheme }: FluidSolverParameters): InputProblem[] {
-  if (!surfaceTension || schemesWithTension.includes(scheme.kind)) return [];
-  const message = `does not go with the scheme ${scheme.kind}: choose one of ${schemesWithTension.join(", ")}`;
-  return [{ path: "solver.surfaceTension", message }];
 }
 
 /** A sound speed below this many times the speed of the flow makes the fluid visibly compressible. */

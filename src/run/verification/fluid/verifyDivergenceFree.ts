@@ -11,6 +11,7 @@ import {
   viscousAccelerations,
 } from "../../../solvers/sph/reference/divergenceFreeViscosity.ts";
 import { findPairs, type PairTable } from "../../../solvers/sph/reference/neighbours.ts";
+import { takesPart } from "../../../solvers/sph/reference/openBoundaries.ts";
 import type { GpuFluidEngine } from "../../gpuFluidEngine.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
@@ -18,12 +19,12 @@ import { rowsOf } from "./rowsOf.ts";
 import { volumesAtRest } from "./solveFields.ts";
 import { takeStagedStep } from "./stagedStep.ts";
 import { verifyDrift } from "./verifyDrift.ts";
+import { verifySurfaceTension } from "./verifyForces.ts";
 import { verifyClock } from "./verifyMotion.ts";
 import { verifySolve } from "./verifySolve.ts";
 
 /**
- * Every pass of a step of divergence-free SPH, of the iterations the first one of each solve. Whole steps of two machines
- * differ by what iterations leave, and that is more than rounding.
+ * Every pass of a step of divergence-free SPH, of the iterations the first one of each solve.
  *
  * @param rebuild whether particles are sorted anew in this step
  */
@@ -35,10 +36,12 @@ export async function verifyDivergenceFree(
 ): Promise<VerificationRow[]> {
   const { before, after } = await takeStagedStep(context, model, engine, rebuild);
   const duration = before.clock.nextTimeStep;
-  const pairs = findPairs(model, before.particles.position);
+  const pairs = findPairs(model, before.particles.position, takesPart(model, before.type));
   const moved = after.rebuild;
-  const pairsAfter = findPairs(model, moved.particles.position);
+  const pairsAfter = findPairs(model, moved.particles.position, takesPart(model, moved.type));
   const solved = after["density: finish"];
+  // Walls go on from the time at the start of the step.
+  const atStart = { clock: before.clock, status: before.status };
   const way = {
     value: solved.velocity.map((v) => duration * v),
     scale: solved.velocity.map((v) => duration * Math.abs(v)),
@@ -47,14 +50,14 @@ export async function verifyDivergenceFree(
     ...verifyClock(model, before, after.beginStep),
     ...verifyViscosity(model, pairs, before, after),
     ...verifySolve(model, pairs, "density", after, duration),
-    ...verifyDrift(model, "moveParticles", solved, moved, way, duration),
+    ...verifyDrift(model, "moveParticles", { ...solved, ...atStart }, moved, way, duration),
     ...verifyDensities(model, pairsAfter, moved, after.computeDensity),
     ...verifySolve(model, pairsAfter, "divergence", after, duration),
     ...verifyEnd(model, after["divergence: finish"], after.finishStep, duration),
   ];
 }
 
-/** Viscous forces, and velocities under them and the body force. */
+/** Viscous forces and surface tension, and velocities under them and the body force. */
 function verifyViscosity(
   model: FluidModel,
   pairs: PairTable,
@@ -63,7 +66,7 @@ function verifyViscosity(
 ): VerificationRow[] {
   const { type, velocity } = before;
   const [ofFluids, ofWalls] = [rowsOf(model, type, "fluids"), rowsOf(model, type, "walls")];
-  const { mirrorWalls, computeViscousForce } = after;
+  const { mirrorWalls, computeViscousForce, addSurfaceTension } = after;
   const begun = after["density: begin"];
   const rows: VerificationRow[] = [];
   const mirrored = mirrorWalls?.floats("scratchA", 4, [0, 1, 2]);
@@ -88,12 +91,16 @@ function verifyViscosity(
       );
   }
   const duration = before.clock.nextTimeStep;
-  const viscous = computeViscousForce?.acceleration ?? new Float64Array(velocity.length);
+  if (addSurfaceTension) {
+    rows.push(verifySurfaceTension(model, pairs, computeViscousForce, addSurfaceTension));
+  }
+  const pushed =
+    (addSurfaceTension ?? computeViscousForce)?.acceleration ?? new Float64Array(velocity.length);
   const { bodyForce } = begun.clock;
   const kicked = {
-    value: velocity.map((v, k) => v + duration * (viscous[k] + bodyForce[k % 3])),
+    value: velocity.map((v, k) => v + duration * (pushed[k] + bodyForce[k % 3])),
     scale: velocity.map(
-      (v, k) => Math.abs(v) + duration * (Math.abs(viscous[k]) + Math.abs(bodyForce[k % 3])),
+      (v, k) => Math.abs(v) + duration * (Math.abs(pushed[k]) + Math.abs(bodyForce[k % 3])),
     ),
   };
   return [...rows, ofFluids("density: begin", "velocities", begun.velocity, kicked)];

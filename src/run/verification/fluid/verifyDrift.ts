@@ -1,5 +1,6 @@
 import { type FluidModel, isSolid } from "../../../solvers/sph/model.ts";
 import { moveParticle } from "../../../solvers/sph/reference/boxSides.ts";
+import { exchangeParticles } from "../../../solvers/sph/reference/openBoundaries.ts";
 import { moveWalls, setWallMotion } from "../../../solvers/sph/reference/wallMotion.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
@@ -9,7 +10,7 @@ import { unitScale, unwrapped } from "./verifyMotion.ts";
 import { wallScales } from "./wallScales.ts";
 
 /**
- * Where particles go: fluids by the distances given, solids as they are told.
+ * Where particles go: fluids by the distances given, solids as they are told; and what comes in and leaves.
  *
  * @param distance (N, 3) and its scale [length]
  * @param duration of the step where solids move in this pass, else 0 [time]
@@ -23,14 +24,18 @@ export function verifyDrift(
   duration: number,
 ): VerificationRow[] {
   const state = fluidStateOf(before);
-  const { type } = before;
-  type.forEach((material, i) => {
+  before.type.forEach((material, i) => {
     if (isSolid(model, material)) return;
     for (let axis = 0; axis < model.box.dimensions; axis++) {
       moveParticle(model, state, i, axis, distance.value[3 * i + axis]);
     }
   });
   moveWalls(model, state, duration);
+  if (duration > 0) {
+    const end = { step: state.step + 1, time: state.time + duration };
+    exchangeParticles(model, Object.assign(state, end), duration);
+  }
+  const { type } = state.particles;
   const place = {
     value: unwrapped(model, state.particles),
     scale: distance.scale.map((size, k) => {

@@ -32,7 +32,8 @@ export async function verifyFluidSteps(
     await engine.advance({ untilTime: never, maximumSteps: until - (rows.length > 0 ? 1 : 0) });
     while (reference.state.step < engine.clock.step) reference.advance();
     const device = await readDeviceFields(context, engine.solver.system);
-    rows.push(...compare(model, device, reference.state, duration, until));
+    const scales = fluidStepScales(model, reference.state, duration);
+    rows.push(...wholeStepRows(model, device, reference.state, scales, until));
   }
   return rows;
 }
@@ -48,14 +49,19 @@ function referenceAt(model: FluidModel, fields: DeviceFields): FluidSystem {
   return reference;
 }
 
-function compare(
+/**
+ * The device and the reference side by side after so many steps.
+ *
+ * @param nextStepScale of the step chosen [time]
+ */
+export function wholeStepRows(
   model: FluidModel,
   device: DeviceFields,
   state: FluidState,
-  duration: number,
+  scales: FluidStepScales,
   steps: number,
+  nextStepScale = steps * state.timeStep,
 ): VerificationRow[] {
-  const scales = fluidStepScales(model, state, duration);
   const { particles } = state;
   const detail = steps === 1 ? "after 1 step" : `after ${steps} steps, root mean square`;
   const row = (pass: string, quantity: keyof FluidStepScales, error: Float64Array) => {
@@ -98,7 +104,7 @@ function compare(
       detail,
       [device.clock.nextTimeStep],
       [state.timeStep],
-      [steps * state.timeStep],
+      [nextStepScale],
     ),
   ];
 }

@@ -3,6 +3,7 @@ import { type FluidModel, isSolid } from "../../../solvers/sph/model.ts";
 import { mirroredVelocities } from "../../../solvers/sph/reference/divergenceFreeViscosity.ts";
 import { fluidForces } from "../../../solvers/sph/reference/forces.ts";
 import { findPairs, type PairTable } from "../../../solvers/sph/reference/neighbours.ts";
+import { takesPart } from "../../../solvers/sph/reference/openBoundaries.ts";
 import {
   constraintPressures,
   corrections,
@@ -17,6 +18,7 @@ import { rowsOf } from "./rowsOf.ts";
 import { volumesAtRest } from "./solveFields.ts";
 import { takeStagedStep } from "./stagedStep.ts";
 import { verifyDrift, verifyWallVelocities } from "./verifyDrift.ts";
+import { verifySurfaceTension } from "./verifyForces.ts";
 import { verifyClock } from "./verifyMotion.ts";
 
 /**
@@ -33,7 +35,7 @@ export async function verifyPositionBased(
   const { before, after } = await takeStagedStep(context, model, engine, rebuild);
   const duration = before.clock.nextTimeStep;
   const final = after["last rebuild"];
-  const pairs = findPairs(model, final.particles.position);
+  const pairs = findPairs(model, final.particles.position, takesPart(model, final.type));
   return [
     ...verifyClock(model, before, after.beginStep),
     ...verifyPrediction(model, before, after.rebuild, duration),
@@ -61,8 +63,12 @@ function verifyPrediction(
     value: velocity.value.map((v) => duration * v),
     scale: velocity.scale.map((v) => duration * v),
   };
+  // What has come in or left in this step has the velocity of the inlet, or none.
+  const stayed = before.type.map((material, i) =>
+    material === after.type[i] ? material : model.fluids.length,
+  );
   return [
-    rowsOf(model, before.type, "fluids")("predictPosition", "velocities", after.velocity, velocity),
+    rowsOf(model, stayed, "fluids")("predictPosition", "velocities", after.velocity, velocity),
     ...verifyDrift(model, "predictPosition", before, after, way, duration),
   ];
 }
@@ -71,7 +77,7 @@ function verifyPrediction(
 function verifyIteration(model: FluidModel, after: Snapshots): VerificationRow[] {
   const { rebuild: start, computeMultiplier, computeCorrection, applyCorrection } = after;
   const { type } = start;
-  const pairs = findPairs(model, start.particles.position);
+  const pairs = findPairs(model, start.particles.position, takesPart(model, type));
   const fields = { type, volume: volumesAtRest(model, start) };
   const ofFluids = rowsOf(model, type, "fluids");
   const lambda = computeMultiplier.floats("scratchC", 1, [0]);
@@ -129,7 +135,7 @@ function verifyUpdate(
   ];
 }
 
-/** Viscosities, and the accelerations that the step comes to. */
+/** Viscosities and surface tension, and the accelerations that the step comes to. */
 function verifyFinish(
   model: FluidModel,
   pairs: PairTable,
@@ -137,6 +143,7 @@ function verifyFinish(
   duration: number,
 ): VerificationRow[] {
   const { computeDensity, mirrorVelocity = computeDensity, computeViscosity, finishStep } = after;
+  const { addSurfaceTension = computeViscosity } = after;
   const { type, deviation: shift } = computeDensity;
   const [ofFluids, ofWalls] = [rowsOf(model, type, "fluids"), rowsOf(model, type, "walls")];
   const rows: VerificationRow[] = [];
@@ -153,17 +160,20 @@ function verifyFinish(
         ofWalls("computeViscosity", "reactions, over the mass,", computeViscosity.acceleration, forces),
       );
   }
-  const viscous = computeViscosity?.acceleration ?? new Float64Array(shift.length);
+  if (addSurfaceTension !== computeViscosity) {
+    rows.push(verifySurfaceTension(model, pairs, computeViscosity, addSurfaceTension));
+  }
+  const pushed = addSurfaceTension?.acceleration ?? new Float64Array(shift.length);
   const { bodyForce } = computeDensity.clock;
   const own = (k: number) => (isSolid(model, type[Math.floor(k / 3)]) ? 0 : bodyForce[k % 3]);
-  const terms = viscous.map((a, k) => Math.abs(a) + Math.abs(shift[k]) / duration ** 2 + Math.abs(own(k)));
+  const terms = pushed.map((a, k) => Math.abs(a) + Math.abs(shift[k]) / duration ** 2 + Math.abs(own(k)));
   const acceleration = {
-    value: viscous.map((a, k) => a + shift[k] / duration ** 2 + own(k)),
+    value: pushed.map((a, k) => a + shift[k] / duration ** 2 + own(k)),
     scale: terms,
   };
   const velocity = {
-    value: mirrorVelocity.velocity.map((v, k) => v + duration * viscous[k]),
-    scale: mirrorVelocity.velocity.map((v, k) => Math.abs(v) + duration * Math.abs(viscous[k])),
+    value: mirrorVelocity.velocity.map((v, k) => v + duration * pushed[k]),
+    scale: mirrorVelocity.velocity.map((v, k) => Math.abs(v) + duration * Math.abs(pushed[k])),
   };
   rows.push(
     ofFluids("finishStep", "accelerations", finishStep.acceleration, acceleration),

@@ -6,7 +6,6 @@ import {
   restDensities,
   wallReactions,
 } from "../../../solvers/sph/reference/divergenceFree.ts";
-import { massesOf } from "../../../solvers/sph/reference/fluidState.ts";
 import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
@@ -74,8 +73,7 @@ function reactionRow(
   const before = after[`last ${name}: judgeError`];
   const fields = { type: before.type, volume: volumesAtRest(model, before) };
   const accepted = before.floats("scratchB", 4, [3]);
-  const mass = massesOf(model)[model.fluids.length];
-  const reaction = wallReactions(model, fields, accepted, pairs, mass);
+  const reaction = wallReactions(model, fields, accepted, pairs);
   const carried = {
     value: reaction.value.map((v, k) => before.deviation[k] + v),
     scale: reaction.scale.map((size, k) => Math.abs(before.deviation[k]) + size),

@@ -1,6 +1,9 @@
 import type { Box } from "../../../core/box.ts";
+import { positionCode } from "../../../core/fixedPoint.ts";
 import type { FluidModel } from "../../../solvers/sph/model.ts";
+import { reserveMaterial } from "../../../solvers/sph/openBoundaries/openBoundaries.ts";
 import { vectorOf } from "../../../solvers/sph/reference/fluidState.ts";
+import { roundingTolerance, roundingUnit } from "../verificationRow.ts";
 
 /** Sizes that the rounding errors of a prescribed motion are proportional to. */
 export interface WallScales {
@@ -20,6 +23,12 @@ const size = (v: readonly number[]) => Math.hypot(...vectorOf(v));
  */
 export function wallScales(model: FluidModel, material: number, duration: number): WallScales {
   const { motion, inlet } = model.solids[material - model.fluids.length] ?? {};
+  if (model.openBoundaries && material === reserveMaterial(model)) {
+    // Parking places are so many steps of whole units apart.
+    const unit = Math.max(...positionCode(model.box).span) / 2 ** 32;
+    const rounding = (unit * Math.max(...model.openBoundaries.parking)) / 2;
+    return { displacement: rounding / (roundingTolerance * roundingUnit), velocity: 0 };
+  }
   if (inlet) {
     const velocity = inlet.speed.from + inlet.speed.to;
     return { displacement: duration * velocity, velocity };

@@ -1,5 +1,6 @@
-// Velocities v* = v + Δt (a_viscous + g) that the constant-density solve starts from, and its equations: s = Δt p/δ² of
-// every particle is to bring the density predicted, δ + Δt Dδ/Dt, to 1. First guess: the pressure of the last step.
+// Velocities v* = v + Δt (a + g) that the constant-density solve starts from, a by viscosities and surface tension, and its
+// equations: s = Δt p/δ² of every particle is to bring the density predicted, δ + Δt Dδ/Dt, to 1. First guess: the pressure of the
+// last step.
 // A wall that is too full as it stands does not push: it only keeps from being filled further.
 
 fn beginDensitySolve(index: u32) {
@@ -10,14 +11,14 @@ fn beginDensitySolve(index: u32) {
   let state = rate[index];
   let kept = carried[index];
   let timeStep = status.clock.timeStep;
-  let viscous = select(vec3f(0.0), state.xyz, HAS_VISCOSITY);
+  let pushed = select(vec3f(0.0), state.xyz, HAS_FORCE);
   let filled = thermo[index].x / restDensityOf(material);
   let compression = select(filled - 1.0, min(filled - FULL_WALL, 0.0), wall);
   let factor = select(state.w, 0.0, wall && filled < DEFICIENT_DENSITY);
   let guess = select(timeStep * kept.w, 0.0, factor == 0.0);
   impulse[index] = vec2f(guess, select(fluid.particleVolume, record.w, wall));
   equation[index] = vec4f(factor, compression / timeStep, guess, guess);
-  carried[index] = vec4f(select(record.xyz, timeStep * viscous, wall), 0.0);
+  carried[index] = vec4f(select(record.xyz, timeStep * pushed, wall), 0.0);
   if (wall) { return; }
-  velocity[index] = vec4f(record.xyz + timeStep * (viscous + status.clock.bodyForce), record.w);
+  velocity[index] = vec4f(record.xyz + timeStep * (pushed + status.clock.bodyForce), record.w);
 }

@@ -6,6 +6,7 @@ import type { FluidModel } from "../model.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "../solids/solidPasses.ts";
 import { savedSolidBuffers } from "../solids/solidRecords.ts";
+import { surfaceTensionStages } from "../surfaceTensions/surfaceTensionPasses.ts";
 import { schemeOf } from "./divergenceFreeNumbers.ts";
 import {
   compileDivergenceFree,
@@ -104,6 +105,7 @@ export class DivergenceFree implements FluidSolver {
       ...this.over("beginStep", 1, passes.beginStep),
       ...this.overRows("mirrorWalls", passes.mirrorWalls),
       ...this.overRows("computeViscousForce", passes.computeViscousForce),
+      ...surfaceTensionStages(system, passes.surfaceTension),
       ...this.solve("density", passes.density),
       ...this.over("moveParticles", count, passes.moveParticles),
       ...solids.move,

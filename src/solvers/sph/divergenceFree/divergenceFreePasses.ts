@@ -15,6 +15,8 @@ import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { hasMovingSolids } from "../solids/solidRecords.ts";
+import { summation } from "../stateCode.ts";
+import { compileSurfaceTension, type SurfaceTensionPasses } from "../surfaceTensions/surfaceTensionPasses.ts";
 import { viscousCode } from "../viscousCode.ts";
 import applyImpulse from "./applyImpulse.wgsl?raw";
 import beginDensitySolve from "./beginDensitySolve.wgsl?raw";
@@ -50,6 +52,7 @@ export interface SolvePasses {
 export interface DivergenceFreePasses {
   readonly solids: SolidPasses;
   readonly openBoundaries: OpenBoundaryPasses;
+  readonly surfaceTension: SurfaceTensionPasses;
   readonly beginStep: Pass;
   readonly mirrorWalls?: Pass;
   readonly computeViscousForce?: Pass;
@@ -81,12 +84,13 @@ export async function compileDivergenceFree(
 ): Promise<DivergenceFreePasses> {
   const scheme = schemeOf(model);
   const numbers = divergenceFreeNumbers(model);
-  const hasViscosity = model.viscosities.length > 0;
+  // What pushes the fluid besides pressures is gathered by the viscous pass, where there is no viscosity too.
+  const hasForce = model.viscosities.length > 0 || model.surfaceTension !== undefined;
   const walls = wallCode(model);
   const compilerWith = (constants: Readonly<Record<string, string>>) =>
     new FluidCompiler(context, model, {
       RATE_RECORDS: "1u",
-      HAS_VISCOSITY: hasViscosity,
+      HAS_FORCE: hasForce,
       SMALLEST_DIAGONAL: numbers.smallestDiagonal,
       DEFICIENT_DENSITY: numbers.deficientDensity,
       RELAXATION: `f32(${numbers.relaxation})`,
@@ -129,7 +133,7 @@ export async function compileDivergenceFree(
   const passes = {
     beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
     mirrorWalls:
-      hasViscosity && model.solids.length > 0
+      hasForce && model.solids.length > 0
         ? rows({
             label: "mirrorWalls",
             code: [mirroredVelocity, mirrorWalls],
@@ -137,7 +141,7 @@ export async function compileDivergenceFree(
             writes: ["predicted"],
           })
         : undefined,
-    computeViscousForce: hasViscosity
+    computeViscousForce: hasForce
       ? rows({
           label: "computeViscousForce",
           code: [pairCode, viscousCode(model), computeViscousForce],
@@ -228,8 +232,9 @@ export async function compileDivergenceFree(
     buffer: "deviation",
     value: "vec4f(velocity, 0.0)",
   });
+  const surfaceTension = compileSurfaceTension(compiler, model, summation.density);
   const compiled = await Promise.all(
-    Object.entries({ ...passes, solids, openBoundaries }).map(
+    Object.entries({ ...passes, solids, openBoundaries, surfaceTension }).map(
       async ([name, pass]) => [name, await pass] as const,
     ),
   );

@@ -1,19 +1,19 @@
-// v ← v + Δt a_viscous, where the paper has its XSPH, and the whole acceleration of the step: body force, constraints, viscosities.
-// Of walls it is the reaction over their mass.
+// v ← v + Δt a by viscosities and surface tension, where the paper has its XSPH, and the whole acceleration of the step: body force,
+// constraints and these; of walls it is the reaction over their mass.
 
 fn finishStep(index: u32) {
   if (atomicLoad(&status.isActive) == 0u) { return; }
   let timeStep = status.clock.timeStep;
-  var viscous = vec3f(0.0);
-  if (HAS_VISCOSITY) { viscous = rate[index].xyz; }
-  var acceleration = viscous;
+  var pushed = vec3f(0.0);
+  if (HAS_FORCE) { pushed = rate[index].xyz; }
+  var acceleration = pushed;
   if (timeStep > 0.0) { acceleration += (shift[index].xyz / timeStep) / timeStep; }
   if (isSolid(position[index].w)) {
     rate[index] = vec4f(acceleration, 0.0);
     return;
   }
   let record = velocity[index];
-  let kicked = record.xyz + timeStep * viscous;
+  let kicked = record.xyz + timeStep * pushed;
   let state = thermo[index];
   if (!isFinite(kicked) || !isFinite(acceleration) || !isFinite(vec3f(state, 0.0))) {
     fail(halt_nonFinite, u32(tag[index].w));

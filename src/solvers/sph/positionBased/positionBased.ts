@@ -6,6 +6,7 @@ import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "../solids/solidPasses.ts";
 import { savedSolidBuffers } from "../solids/solidRecords.ts";
+import { surfaceTensionStages } from "../surfaceTensions/surfaceTensionPasses.ts";
 import {
   compilePositionBased,
   limitsWorkgroup,
@@ -19,11 +20,11 @@ const limitsThreads = (count: number) => Math.ceil(count / 8);
 /**
  * Position-based fluids on the device (Macklin & Müller, ACM Trans. Graph. 32, 104 (2013), algorithm 1), with walls of
  * particles that have volumes (Akinci et al. 2012). Kick and drift; then, `iterations` times, constraints C = ρ/ρ0 − 1 ≤ 0
- * move all particles at once; then v = Δx/Δt, viscosities, and the next time step.
+ * move all particles at once; then v = Δx/Δt, viscosities, surface tension, and the next time step.
  *
  * What differs from the paper: the constraint's lower side is open, as is common, so that free surfaces do not pull
  * together; iterations are weighted (jacobiWeight.ts); the collision response is that of computeCorrection.wgsl; instead of XSPH the
- * model's viscosities act; there is no vorticity confinement. As in the paper a fluid gives way a little, whatever its sound
+ * model's viscosities and surface tension act; there is no vorticity confinement. As in the paper a fluid gives way a little, whatever its sound
  * speed: at rest under a depth H it is denser by about g H Δt² Σ|∇C|²/(ω · iterations). With H = expectedSpeed²/4g and an adaptive
  * step that is about 0.05 courantNumber² · (4/iterations) with the kernels' usual smoothing lengths.
  */
@@ -118,6 +119,7 @@ export class PositionBased implements FluidSolver {
       ...overRows("computeDensity"),
       ...overRows("mirrorVelocity"),
       ...overRows("computeViscosity"),
+      ...surfaceTensionStages(system, passes.surfaceTension),
       ...over("finishStep", count),
       ...solids.push,
       ...over("restoreWalls", count),
@@ -126,4 +128,4 @@ export class PositionBased implements FluidSolver {
     ];
   }
 }
-type PassName = Exclude<keyof PositionBasedPasses, "solids" | "openBoundaries">;
+type PassName = Exclude<keyof PositionBasedPasses, "solids" | "openBoundaries" | "surfaceTension">;

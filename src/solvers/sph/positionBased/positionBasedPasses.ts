@@ -12,6 +12,8 @@ import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
+import { summation } from "../stateCode.ts";
+import { compileSurfaceTension, type SurfaceTensionPasses } from "../surfaceTensions/surfaceTensionPasses.ts";
 import { viscousCode } from "../viscousCode.ts";
 import applyCorrection from "./applyCorrection.wgsl?raw";
 import chooseTimeStep from "./chooseTimeStep.wgsl?raw";
@@ -31,6 +33,7 @@ import updateVelocity from "./updateVelocity.wgsl?raw";
 export interface PositionBasedPasses {
   readonly solids: SolidPasses;
   readonly openBoundaries: OpenBoundaryPasses;
+  readonly surfaceTension: SurfaceTensionPasses;
   readonly beginStep: Pass;
   readonly predictPosition: Pass;
   readonly settleList: Pass;
@@ -60,12 +63,13 @@ export async function compilePositionBased(
   model: FluidModel,
 ): Promise<PositionBasedPasses> {
   const hasWalls = model.solids.length > 0;
-  const hasViscosity = model.viscosities.length > 0;
+  // What pushes the fluid besides constraints is gathered by the viscous pass, where there is no viscosity too.
+  const hasForce = model.viscosities.length > 0 || model.surfaceTension !== undefined;
   const walls = wallCode(model);
   const compiler = new FluidCompiler(context, model, {
     RATE_RECORDS: "1u",
     HAS_WALLS: hasWalls,
-    HAS_VISCOSITY: hasViscosity,
+    HAS_FORCE: hasForce,
   });
   const passes = {
     beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
@@ -109,7 +113,7 @@ export async function compilePositionBased(
       writes: ["thermo"],
     }),
     mirrorVelocity:
-      hasViscosity && hasWalls
+      hasForce && hasWalls
         ? compiler.overNeighbours({
             label: "mirrorVelocity",
             code: [mirroredVelocity, mirrorVelocity],
@@ -117,7 +121,7 @@ export async function compilePositionBased(
             writes: ["velocity"],
           })
         : undefined,
-    computeViscosity: hasViscosity
+    computeViscosity: hasForce
       ? compiler.overNeighbours({
           label: "computeViscosity",
           code: [pairCode, viscousCode(model), computeViscosity],
@@ -159,8 +163,9 @@ export async function compilePositionBased(
     buffer: "deviation",
     value: "vec4f(0.0)",
   });
+  const surfaceTension = compileSurfaceTension(compiler, model, summation.density);
   const compiled = await Promise.all(
-    Object.entries({ ...passes, solids, openBoundaries }).map(
+    Object.entries({ ...passes, solids, openBoundaries, surfaceTension }).map(
       async ([name, pass]) => [name, await pass] as const,
     ),
   );

@@ -1,8 +1,10 @@
 import { kernelAt } from "../kernels/kernelAt.ts";
 import { divergenceFreeNumbers, latticeDiagonal } from "../divergenceFree/divergenceFreeNumbers.ts";
+import { equationMaterial } from "../equationMaterial.ts";
 import { type FluidModel, isSolid, particleVolume } from "../model.ts";
+import { massesOf } from "./fluidState.ts";
 import type { PairTable } from "./neighbours.ts";
-import { type ScaledValues, TermSum } from "./termSum.ts";
+import { allowedError, type ScaledValues, TermSum } from "./termSum.ts";
 
 /** What the sums of divergence-free SPH read of each particle. */
 export interface SolveFields {
@@ -12,9 +14,9 @@ export interface SolveFields {
   readonly volume: Float64Array;
 }
 
-/** ρ0 of every particle; walls count as of the first fluid [density]. */
-export function restDensities({ fluids }: FluidModel, type: Uint32Array): Float64Array {
-  return Float64Array.from(type, (material) => (fluids[material] ?? fluids[0]).referenceDensity);
+/** ρ0 of every particle; walls count as of the first fluid, inlets as of theirs [density]. */
+export function restDensities(model: FluidModel, type: Uint32Array): Float64Array {
+  return Float64Array.from(type, (material) => equationMaterial(model, material).referenceDensity);
 }
 
 /**
@@ -88,6 +90,9 @@ export function diagonals(model: FluidModel, { type, volume }: SolveFields, pair
   const gradient = new TermSum(3 * type.length);
   const squares = new TermSum(type.length);
   const lattice = latticeDiagonal(model);
+  // Whether a wall particle has fluid near that rounding cannot put beyond the support, and whether it has any that it can.
+  const isCertain = new Uint8Array(type.length);
+  const isDoubtful = new Uint8Array(type.length);
   const lightest = rest.map((density, i) => (isSolid(model, type[i]) ? Infinity : density));
   forEachPair(model, type, pairs, (i, j, k, sign) => {
     for (let axis = 0; axis < 3; axis++) {
@@ -97,13 +102,16 @@ export function diagonals(model: FluidModel, { type, volume }: SolveFields, pair
     const factor = volume[i] * volume[j] * pairs.distanceSquared[k];
     const slope = Math.abs(pairs.slope[k]);
     squares.add(i, factor * slope ** 2, factor * slope * (2 * pairs.slopeMagnitude[k] - slope));
+    const beyond = pairs.distanceSquared[k] / model.supportRadius ** 2 - 1;
+    if (Math.abs(beyond) < allowedError) isDoubtful[i] = 1;
+    else if (beyond < 0) isCertain[i] = 1;
     const isNear = pairs.distanceSquared[k] < model.supportRadius ** 2;
     if (isNear && !isSolid(model, type[j])) lightest[i] = Math.min(lightest[i], rest[j]);
   });
   for (let i = 0; i < type.length; i++) {
     if (isSolid(model, type[i])) {
       squares.value[i] = squares.value[i] > 0 ? (volume[i] / particleVolume(model)) * lattice : 0;
-      squares.scale[i] = squares.value[i];
+      squares.scale[i] = isDoubtful[i] && !isCertain[i] ? Infinity : squares.value[i];
     } else {
       for (let g = 3 * i; g < 3 * i + 3; g++) {
         const size = Math.abs(gradient.value[g]);
@@ -123,7 +131,11 @@ export function factorsOf(model: FluidModel, type: Uint32Array, diagonal: Scaled
   const value = diagonal.value.map((a, i) =>
     a * rest[i] * model.smoothingLength ** 2 < smallestDiagonal ? 0 : 1 / a,
   );
-  return { value, scale: value.map((factor, i) => factor ** 2 * diagonal.scale[i] + factor) };
+  const scale = value.map((factor, i) => {
+    const size = diagonal.scale[i];
+    return size < Infinity ? factor ** 2 * size + factor : Infinity;
+  });
+  return { value, scale };
 }
 
 /** Fluids' velocities under impulses s [pressure·time]: v_i − 1/ρ0_i Σ_j V_j (s_i + s_j) ∇W; of walls v_i. (N, 3) [velocity] */
@@ -148,19 +160,19 @@ export function impelledVelocities(
   return impelled;
 }
 
-/** What the impulses on fluids take from walls, as a change of their velocity at the mass given: momentum is kept. (N, 3) [velocity] */
+/** What the impulses on fluids take from walls, as a change of velocity at their mass: momentum is kept. (N, 3) [velocity] */
 export function wallReactions(
   model: FluidModel,
   { type, volume }: SolveFields,
   impulse: Float64Array,
   pairs: PairTable,
-  wallMass: number,
 ): ScaledValues {
+  const masses = massesOf(model);
   const reaction = new TermSum(3 * type.length);
   forEachPair(model, type, pairs, (i, j, k, sign) => {
     if (isSolid(model, type[i]) || !isSolid(model, type[j])) return;
     // Of the fluid particle i on the wall particle j.
-    const push = (sign * volume[i] * volume[j] * (impulse[i] + impulse[j])) / wallMass;
+    const push = (sign * volume[i] * volume[j] * (impulse[i] + impulse[j])) / masses[type[j]];
     for (let axis = 0; axis < 3; axis++) {
       const d = push * pairs.separation[3 * k + axis];
       reaction.add(3 * j + axis, d * pairs.slope[k], d * pairs.slopeMagnitude[k]);

@@ -33,8 +33,8 @@ export interface Solution {
   /** (N, 3) */
   readonly velocity: Float64Array;
   readonly iterations: number;
-  /** Mean error times the step. */
-  readonly error: number;
+  /** Mean error times the step, of each iteration. */
+  readonly errors: readonly number[];
   readonly hasConverged: boolean;
 }
 
@@ -74,6 +74,17 @@ export function improveImpulse(
   return { next: { impulse: next, improved: best, sinceRestart: since }, error: error / Math.max(fluids, 1) };
 }
 
+/** When a solve ends. */
+export interface SolveLimits {
+  /** [time] */
+  readonly timeStep: number;
+  readonly maximumError: number;
+  readonly minimumIterations: number;
+  readonly maximumIterations: number;
+  /** Ends it after so many, whatever the error: for a comparison with a solve whose error rounding has touched. */
+  readonly iterations?: number;
+}
+
 /** Iterates until the mean error times the step is at most `maximumError`. */
 export function solve(
   model: FluidModel,
@@ -81,13 +92,9 @@ export function solve(
   equations: SolveEquations,
   start: { readonly velocity: Float64Array; readonly guess: Float64Array },
   pairs: PairTable,
-  limits: {
-    readonly timeStep: number;
-    readonly maximumError: number;
-    readonly minimumIterations: number;
-    readonly maximumIterations: number;
-  },
+  limits: SolveLimits,
 ): Solution {
+  const errors: number[] = [];
   let iterate: Iterate = { impulse: start.guess, improved: start.guess, sinceRestart: 0 };
   for (let iterations = 1; ; iterations++) {
     const { impulse } = iterate;
@@ -95,9 +102,11 @@ export function solve(
     const rates = fillRates(model, fields, velocity, pairs).value;
     const improvement = improveImpulse(model, fields.type, equations, iterate, rates);
     const error = limits.timeStep * improvement.error;
+    errors.push(error);
     const hasConverged = iterations >= limits.minimumIterations && error <= limits.maximumError;
-    if (hasConverged || iterations === limits.maximumIterations) {
-      return { impulse, velocity, iterations, error, hasConverged };
+    const isOver = hasConverged || iterations === limits.maximumIterations;
+    if (limits.iterations === undefined ? isOver : iterations === limits.iterations) {
+      return { impulse, velocity, iterations, errors, hasConverged };
     }
     iterate = improvement.next;
   }

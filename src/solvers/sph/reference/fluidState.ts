@@ -72,6 +72,26 @@ export function createFluidState(model: FluidModel, particles: FluidParticles): 
   };
 }
 
+/** Bytes of the arrays of a state. */
+export function stateBytes({ particles, ...own }: FluidState): number {
+  const { position, velocity, type, id, image } = particles;
+  const { density, pressure, acceleration, drift, rate, earlierRate } = own;
+  const arrays = [
+    position,
+    velocity,
+    type,
+    id,
+    image,
+    density,
+    pressure,
+    acceleration,
+    drift,
+    rate,
+    earlierRate,
+  ];
+  return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
+
 function rowsInOrder<Values extends Float64Array | Int32Array>(values: Values, order: Uint32Array): Values {
   return values.map((_, k) => values[3 * order[Math.floor(k / 3)] + (k % 3)]) as Values;
 }

@@ -1,11 +1,10 @@
-import { InputError } from "../../../core/failure.ts";
 import { type FluidModel, type FluidParticles, isSolid } from "../model.ts";
 import { displacements, driftRecords, transportDeviation } from "./advection.ts";
 import { actingState } from "./actingState.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { moveParticle } from "./boxSides.ts";
 import { checkDensities, checkState } from "./checkState.ts";
-import { createFluidState, type FluidFields, type FluidState } from "./fluidState.ts";
+import { createFluidState, type FluidFields, type FluidState, stateBytes } from "./fluidState.ts";
 import { fluidForces } from "./forces.ts";
 import { PairFinder } from "./neighbours.ts";
 import { exchangeParticles, takesPart } from "./openBoundaries.ts";
@@ -13,6 +12,7 @@ import { equationPressures } from "./pressure.ts";
 import { pressureReferences, refersPressure } from "./pressureReference.ts";
 import { type SavedFluid, restoreFluid, saveFluid } from "./savedFluid.ts";
 import { advancedQuantity, stateRates } from "./stateRates.ts";
+import { checkSolids } from "./supportedSolids.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { type Extremes, nextTimeStep, timeStepCriteria } from "./timeStep.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
@@ -29,14 +29,14 @@ export class FluidSystem {
 
   /**
    * @param particles wrapped into the box along periodic axes; copied
-   * @throws InputError where the reference has no such scheme or solid
+   * @throws InputError where the reference has no such solid
    * @throws NumericalError where a number of a particle is not finite or its density not positive
    */
   constructor(
     readonly model: FluidModel,
     particles: FluidParticles,
   ) {
-    checkSupported(model);
+    checkSolids(model);
     this.state = createFluidState(model, particles);
     this.#finder = new PairFinder(model, particles.count, false);
     checkState(this.state);
@@ -50,10 +50,7 @@ export class FluidSystem {
   }
 
   get memoryBytes(): number {
-    const { particles, density, pressure, acceleration, drift } = this.state;
-    const { position, velocity, type, id, image } = particles;
-    const arrays = [position, velocity, type, id, image, density, pressure, acceleration, drift];
-    return arrays.reduce((sum, { byteLength }) => sum + byteLength, this.#finder.memoryBytes);
+    return stateBytes(this.state) + this.#finder.memoryBytes;
   }
 
   /** How often neighbours were searched. */
@@ -186,20 +183,4 @@ export class FluidSystem {
     const { type } = this.state.particles;
     for (let i = 0; i < type.length; i++) if (!isSolid(this.model, type[i])) yield i;
   }
-}
-
-/** @throws InputError where the model asks for what is not written in float64 */
-function checkSupported({ scheme, solids }: FluidModel): void {
-  const problems = [];
-  if (scheme.kind !== "weakly-compressible" && scheme.kind !== "entropically-damped") {
-    const known = "weakly-compressible or entropically-damped";
-    const message = `the float64 reference has no ${scheme.kind} scheme: choose ${known}, or a GPU engine`;
-    problems.push({ path: "solver.scheme.kind", message });
-  }
-  for (const { name, body } of solids) {
-    const message =
-      "the float64 reference has no free rigid bodies: give it a motion, or choose a GPU engine";
-    if (body) problems.push({ path: `solids.${name}.body`, message });
-  }
-  if (problems.length > 0) throw new InputError(problems);
 }

@@ -26,9 +26,15 @@ export function takesPart(model: FluidModel, type: Uint32Array): ((i: number) =>
  *
  * @param state at the end of the step
  * @param duration of the step [time]
+ * @param onFeed is told of each particle that has turned into fluid, and of the one that follows it, for what a scheme keeps besides
  * @throws NumericalError where more pass than wait
  */
-export function exchangeParticles(model: FluidModel, state: FluidState, duration: number): void {
+export function exchangeParticles(
+  model: FluidModel,
+  state: FluidState,
+  duration: number,
+  onFeed?: (front: number, follower: number) => void,
+): void {
   const reserve = reserveMaterial(model);
   if (reserve === undefined) return;
   const passed = moveConveyors(model, state, duration);
@@ -38,6 +44,7 @@ export function exchangeParticles(model: FluidModel, state: FluidState, duration
   passed.forEach((front, k) => {
     if (k >= waiting.length) throw emptyReserve(model, state, type[front]);
     feed(model, state, front, waiting[k]);
+    onFeed?.(front, waiting[k]);
   });
   state.added += passed.length;
 }

@@ -1,11 +1,14 @@
-import { type FluidModel, type FluidParticles, isSolid } from "../model.ts";
+import { equationMaterial } from "../equationMaterial.ts";
+import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { moveParticle } from "./boxSides.ts";
 import { checkState } from "./checkState.ts";
-import { createFluidState, type FluidState } from "./fluidState.ts";
+import { mirroredVelocities } from "./divergenceFreeViscosity.ts";
+import { createFluidState, type FluidState, stateBytes } from "./fluidState.ts";
 import { fluidForces } from "./forces.ts";
 import { PairFinder, type PairTable } from "./neighbours.ts";
+import { exchangeParticles, takesPart } from "./openBoundaries.ts";
 import {
   constraintPressures,
   corrections,
@@ -14,28 +17,55 @@ import {
   restVolumes,
   squaredGradients,
 } from "./positionBased.ts";
+import { restoreFluid, type SavedFluid, saveFluid } from "./savedFluid.ts";
+import { checkSolids } from "./supportedSolids.ts";
+import { nextTimeStepBy, timeStepCriteria } from "./timeStep.ts";
+import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
-import { stabilityLimits } from "./timeStep.ts";
+
+export type PositionBasedModel = FluidModel & { readonly scheme: SchemeOf<"position-based"> };
 
 /** A position-based fluid between walls at rest or with prescribed motions (Macklin & Müller, ACM Trans. Graph. 32, 104 (2013), algorithm 1). */
 export class PositionBasedSystem {
   readonly state: FluidState;
   readonly volume: Float64Array;
   readonly #finder: PairFinder;
-  readonly #fluids: readonly number[];
 
-  /** @param particles wrapped into the box along periodic axes; copied */
+  /**
+   * @param particles wrapped into the box along periodic axes; copied
+   * @throws InputError where the reference has no such solid
+   * @throws NumericalError where a number of a particle is not finite
+   */
   constructor(
-    readonly model: FluidModel & { readonly scheme: SchemeOf<"position-based"> },
+    readonly model: PositionBasedModel,
     particles: FluidParticles,
   ) {
+    checkSolids(model);
     this.state = createFluidState(model, particles);
-    const { type } = this.state.particles;
+    checkState(this.state);
     this.#finder = new PairFinder(model, particles.count, false);
-    this.#fluids = [...type.keys()].filter((i) => !isSolid(model, type[i]));
     this.volume = restVolumes(model, this.state.particles);
     this.#evaluate(0, new Float64Array(3 * particles.count), new Float64Array(particles.count));
     this.#chooseTimeStep();
+  }
+
+  get memoryBytes(): number {
+    return stateBytes(this.state) + this.volume.byteLength + this.#finder.memoryBytes;
+  }
+
+  /** How often neighbours were searched. */
+  get neighbourSearches(): number {
+    return this.#finder.searches;
+  }
+
+  save(): SavedFluid {
+    return { ...saveFluid(this.state), volume: this.volume.slice() };
+  }
+
+  /** @param saved of this model */
+  restore(saved: SavedFluid): void {
+    restoreFluid(this.state, saved);
+    this.volume.set(saved.volume);
   }
 
   /** Goes on by one step; throws NumericalError where the numbers go wrong, with the state left half way. */
@@ -56,8 +86,12 @@ export class PositionBasedSystem {
       velocity.map((v) => timeStep * v),
       shift,
     );
+    exchangeParticles(model, state, timeStep, (front, follower) => {
+      this.volume[follower] = this.volume[front];
+      this.volume[front] = particleVolume(model);
+    });
     for (let iteration = 0; iteration < model.scheme.iterations; iteration++) {
-      const pairs = this.#finder.find(position);
+      const pairs = this.#pairs();
       const ratios = densityRatios(model, fields, pairs);
       const lambda = multipliers(model, type, ratios, squaredGradients(model, fields, pairs)).value;
       const moved = corrections(model, fields, pairs, lambda).value;
@@ -88,30 +122,29 @@ export class PositionBasedSystem {
     }
   }
 
-  /** Densities, pressures, and what viscosities do at the end of a step; whole accelerations. */
+  /** Densities, pressures, and what viscosities and surface tension do at the end of a step; whole accelerations. */
   #evaluate(timeStep: number, shift: Float64Array, sum: Float64Array): void {
     const { model, state } = this;
-    const { position, velocity, type } = state.particles;
+    const { velocity, type } = state.particles;
     setWallMotion(model, state);
-    const pairs = this.#finder.find(position);
+    const pairs = this.#pairs();
     const ratios = densityRatios(model, { type, volume: this.volume }, pairs).value;
     type.forEach((material, i) => {
-      const fluid = model.fluids[material];
-      state.density[i] = fluid ? fluid.referenceDensity * ratios[i] : model.fluids[0].referenceDensity;
+      const { referenceDensity } = equationMaterial(model, material);
+      state.density[i] = isSolid(model, material) ? referenceDensity : referenceDensity * ratios[i];
     });
     state.pressure.set(constraintPressures(model, sum, timeStep));
-    const viscous = this.#viscousAccelerations(pairs);
+    const pushed = this.#accelerations(pairs);
     const bodyForce = bodyForceAt(model, state.time);
-    viscous.forEach((a, k) => {
+    pushed.forEach((a, k) => {
       const ofFluid = isSolid(model, type[Math.floor(k / 3)]) ? 0 : bodyForce[k % 3];
       state.acceleration[k] = a + ofFluid + (timeStep > 0 ? shift[k] / timeStep ** 2 : 0);
     });
-    for (const i of this.#fluids)
-      for (let k = 3 * i; k < 3 * i + 3; k++) velocity[k] += timeStep * viscous[k];
+    for (const i of this.#fluids) for (let k = 3 * i; k < 3 * i + 3; k++) velocity[k] += timeStep * pushed[k];
   }
 
-  /** Of fluids, and of walls the reaction over their mass. (N, 3) [acceleration] */
-  #viscousAccelerations(pairs: PairTable): Float64Array {
+  /** By viscosities and surface tension, of walls the reaction over their mass. (N, 3) [acceleration] */
+  #accelerations(pairs: PairTable): Float64Array {
     const { model, state } = this;
     const { velocity, type } = state.particles;
     const withoutPressure = {
@@ -120,44 +153,36 @@ export class PositionBasedSystem {
       density: state.density,
       pressure: new Float64Array(type.length),
     };
-    return fluidForces(model, withoutPressure, pairs, mirroredVelocities(model, state, pairs)).value;
+    const mirrored = mirroredVelocities(model, type, velocity, pairs).value;
+    const { value } = fluidForces(model, withoutPressure, pairs, mirrored);
+    const tension = surfaceTensionAccelerations(model, withoutPressure, pairs)?.value;
+    return tension ? value.map((a, k) => a + tension[k]) : value;
   }
 
-  /** Δt = courantNumber · min(dx/max(|v|, expected speed), √(h/max(|a|, |g|)), viscous limit), or the fixed step. */
+  /** Δt = courantNumber · min(dx/max(|v|, expected speed), √(h/max(|a|, |g|)), constant limits), or the fixed step. */
   #chooseTimeStep(): void {
     const { model, state } = this;
-    const { acceleration: body, spacing, expectedSpeed, smoothingLength, timeStepping } = model;
+    const { acceleration: body, spacing, expectedSpeed, smoothingLength } = model;
+    const fluids = this.#fluids;
     const largest = (values: Float64Array) =>
-      this.#fluids.reduce((most, i) => Math.max(most, Math.hypot(...values.subarray(3 * i, 3 * i + 3))), 0);
+      fluids.reduce((most, i) => Math.max(most, Math.hypot(...values.subarray(3 * i, 3 * i + 3))), 0);
     const strongest = Math.hypot(...body.constant) + Math.hypot(...(body.oscillation?.amplitude ?? []));
-    const limits = [
-      spacing / Math.max(largest(state.particles.velocity), expectedSpeed),
-      Math.sqrt(smoothingLength / Math.max(largest(state.acceleration), strongest)),
-      stabilityLimits(model, { speed: 0, acceleration: 0 }).viscosity,
-    ];
-    const shortest = Math.min(...limits);
-    state.timeStep = timeStepping.timeStep ?? timeStepping.courantNumber * shortest;
-    state.criterion = timeStepping.timeStep === undefined ? 1 + limits.indexOf(shortest) : 0;
+    const { timeStep, criterion } = nextTimeStepBy(model, {
+      sound: spacing / Math.max(largest(state.particles.velocity), expectedSpeed),
+      acceleration: Math.sqrt(smoothingLength / Math.max(largest(state.acceleration), strongest)),
+    });
+    state.timeStep = timeStep;
+    state.criterion = timeStepCriteria.indexOf(criterion);
   }
-}
 
-/** u_w = 2 v_w − Σ v_f W/ΣW over fluids, v_w where there are none; of fluids their own (Adami, Hu & Adams 2012, eqs. 22–23). */
-function mirroredVelocities(model: FluidModel, { particles }: FluidState, pairs: PairTable): Float64Array {
-  const { type, velocity } = particles;
-  const weight = new Float64Array(type.length);
-  const sum = new Float64Array(velocity.length);
-  const add = (wall: number, fluid: number, w: number) => {
-    weight[wall] += w;
-    for (let axis = 0; axis < 3; axis++) sum[3 * wall + axis] += w * velocity[3 * fluid + axis];
-  };
-  for (let k = 0; k < pairs.count; k++) {
-    const [i, j] = [pairs.first[k], pairs.second[k]];
-    if (isSolid(model, type[i]) === isSolid(model, type[j])) continue;
-    if (isSolid(model, type[i])) add(i, j, pairs.value[k]);
-    else add(j, i, pairs.value[k]);
+  #pairs(): PairTable {
+    const { position, type } = this.state.particles;
+    return this.#finder.find(position, takesPart(this.model, type));
   }
-  return velocity.map((v, k) => {
-    const i = Math.floor(k / 3);
-    return weight[i] > 0 ? 2 * v - sum[k] / weight[i] : v;
-  });
+
+  /** Indices of fluid particles; which they are changes where fluid comes in and leaves. */
+  get #fluids(): readonly number[] {
+    const { type } = this.state.particles;
+    return [...type.keys()].filter((i) => !isSolid(this.model, type[i]));
+  }
 }

@@ -37,9 +37,26 @@ export function nextTimeStep(
   model: FluidModel,
   extremes: Extremes,
 ): { readonly timeStep: number; readonly criterion: TimeStepCriterion } {
-  const { timeStep, courantNumber } = model.timeStepping;
+  return shortestStep(model, stabilityLimits(model, extremes));
+}
+
+/**
+ * The step that comes next where a scheme has limits of its own in place of those of sound and acceleration [time].
+ *
+ * @param own by the speed of particles, which counts as `sound`, and by what accelerates them [time]
+ */
+export function nextTimeStepBy(
+  model: FluidModel,
+  own: Readonly<Record<"sound" | "acceleration", number>>,
+): { readonly timeStep: number; readonly criterion: TimeStepCriterion } {
+  return shortestStep(model, { ...stabilityLimits(model, { speed: 0, acceleration: 0 }), ...own });
+}
+
+function shortestStep(
+  { timeStepping: { timeStep, courantNumber } }: FluidModel,
+  limits: Readonly<Record<Exclude<TimeStepCriterion, "fixed">, number>>,
+): { readonly timeStep: number; readonly criterion: TimeStepCriterion } {
   if (timeStep !== undefined) return { timeStep, criterion: "fixed" };
-  const limits = stabilityLimits(model, extremes);
   const order = ["sound", "acceleration", "viscosity", "surface tension"] as const;
   const criterion = order.reduce((least, next) => (limits[next] < limits[least] ? next : least));
   return { timeStep: courantNumber * limits[criterion], criterion };

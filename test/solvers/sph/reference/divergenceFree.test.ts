@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../../src/core/failure.ts";
 import { boundaryVolumes } from "../../../../src/solvers/sph/boundaryVolume.ts";
-import { isSolid, particleVolume } from "../../../../src/solvers/sph/model.ts";
+import { isSolid, particleVolume, type Solid } from "../../../../src/solvers/sph/model.ts";
 import {
   diagonals,
   factorsOf,
@@ -94,7 +94,7 @@ describe.each(cases)("in $dimensions dimensions", (size) => {
     const work = velocity.reduce((sum, v, k) => sum + mass * v * (pushed[k] - v), 0);
     const compression = rates.reduce((sum, rate, i) => sum + fields.volume[i] * impulse[i] * rate, 0);
     expect(compression / -work).toBeCloseTo(1, 10);
-    const reaction = wallReactions(model, fields, impulse, pairs, mass).value;
+    const reaction = wallReactions(model, fields, impulse, pairs).value;
     for (let axis = 0; axis < 3; axis++) {
       let [gained, moved] = [0, 0];
       for (let k = axis; k < velocity.length; k += 3) {
@@ -154,8 +154,23 @@ test("water that touches nothing falls as a stone does", () => {
   });
 });
 
-test("moving walls are refused", () => {
+test("free bodies are refused by name", () => {
   const { model, particles } = tank({ dimensions: 2, size: [6, 6, 1] });
-  const solids = [{ ...model.solids[0], motion: { kind: "constant" as const, velocity: [1, 0] } }];
-  expect(() => new DivergenceFreeSystem({ ...model, solids }, particles)).toThrow(InputError);
+  const solids = [{ ...model.solids[0], body: {} as Solid["body"] }];
+  const create = () => new DivergenceFreeSystem({ ...model, solids }, particles);
+  expect(create).toThrow(InputError);
+  expect(create).toThrow(/solids\.tank\.body: the float64 reference has no free rigid bodies/);
+});
+
+test("whether a wall has an equation is undecided where fluid is as far as the support reaches", () => {
+  const { model } = tank({ dimensions: 2, size: [6, 6, 1] });
+  const type = Uint32Array.of(0, 1);
+  const volume = new Float64Array(2).fill(particleVolume(model));
+  const scaleAt = (distance: number) => {
+    const pairs = findPairs(model, Float64Array.of(0, 0, 0, distance, 0, 0));
+    return factorsOf(model, type, diagonals(model, { type, volume }, pairs)).scale[1];
+  };
+  expect(scaleAt(model.supportRadius * (1 + 1e-7))).toBe(Infinity);
+  expect(scaleAt(model.supportRadius * (1 - 1e-7))).toBe(Infinity);
+  expect(scaleAt(0.9 * model.supportRadius)).toBeLessThan(Infinity);
 });

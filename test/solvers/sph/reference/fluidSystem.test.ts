@@ -203,12 +203,10 @@ describe("FluidSystem", () => {
 
   it("says what it cannot do", () => {
     const model = makeModel(fluidBox([1, 1]), {
-      scheme: schemeOf("divergence-free"),
       solids: [{ ...restingWall, name: "ball", body: {} as Solid["body"] }],
     });
     const create = () => new FluidSystem(model, particlesAt(latticeSites(model), model));
     expect(create).toThrow(InputError);
-    expect(create).toThrow(/solver\.scheme\.kind: the float64 reference has no divergence-free scheme/);
     expect(create).toThrow(/solids\.ball\.body: the float64 reference has no free rigid bodies/);
   });
 });
