@@ -192,7 +192,7 @@ export class Laboratory {
   }
 
   /** Copies the state now and then: what the device holds goes with it. */
-  private async keepState(): Promise<void> {
+  async keepState(): Promise<void> {
     const { session } = this.page;
     if (!session || session.course.particleCount > mostKept || this.kept?.step === session.course.step)
       return;

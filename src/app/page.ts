@@ -56,6 +56,7 @@ export class Page {
   private isMeasuringRange = false;
   private isClosed = false;
   private isOpening = false;
+  private isBusy = false;
 
   private constructor(
     readonly root: HTMLElement,
@@ -112,7 +113,7 @@ export class Page {
   async open(scenario: NamedScenario): Promise<boolean> {
     if (this.isOpening) return false;
     this.isOpening = true;
-    this.root.classList.add("busy");
+    this.setBusy(true);
     try {
       const session = await Session.open(this.context, scenario, {
         onBatch: (steps, milliseconds) => {
@@ -139,7 +140,7 @@ export class Page {
       return false;
     } finally {
       this.isOpening = false;
-      this.root.classList.remove("busy");
+      this.setBusy(false);
     }
   }
 
@@ -171,7 +172,7 @@ export class Page {
     if (!session) return;
     const kind = edit(session);
     if (kind === "none") return;
-    this.root.classList.add("busy");
+    this.setBusy(true);
     try {
       const isNew = await session.rebuild(kind);
       await this.showSession(isNew ? "look" : "all");
@@ -181,7 +182,7 @@ export class Page {
       if (!(error instanceof InputError)) this.notices.problem(error);
       throw error;
     } finally {
-      this.root.classList.remove("busy");
+      this.setBusy(false);
     }
   }
 
@@ -242,8 +243,15 @@ export class Page {
       this.onLook();
     });
     buildHandPanel(this.lookPanel, this.hand.settings);
+    session.releaseReplaced();
     await this.followRange();
     this.onLook();
+  }
+
+  /** While something is built the last picture stands: the device has other work. */
+  private setBusy(isBusy: boolean): void {
+    this.isBusy = isBusy;
+    this.root.classList.toggle("busy", isBusy);
   }
 
   /** What a link says of the view. */
@@ -292,7 +300,7 @@ export class Page {
     if (this.isClosed) return;
     requestAnimationFrame(() => this.frame());
     const { session } = this;
-    if (!session) return;
+    if (!session || this.isBusy) return;
     this.view.draw();
     this.hand.draw();
     this.plots.draw();
@@ -321,6 +329,7 @@ export class Page {
           this.rangeField = field.name;
           this.range = await FieldRange.create(this.context, particles, field);
         }
+        if (particles !== this.session?.particles) return;
         const range = await this.range.measure();
         if (range && particles === this.session?.particles)
           view.setLook({ ...view.look, range: eased(view.look.range, range) });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
+import type { Laboratory } from "../../src/app/laboratory.ts";
 import { findBrowser } from "../../scripts/setup/browser.js";
 
 const root = join(import.meta.dirname, "../../dist/page");
@@ -89,8 +90,9 @@ export async function standing(page: Page, name?: string): Promise<void> {
 /** What the page leaves for the console, as far as tests use it. */
 export interface Handle {
   readonly corpuscle: {
-    readonly page: import("../../src/app/page.ts").Page;
-    openNamed(name: string): Promise<void>;
+    readonly page: Laboratory["page"];
+    openNamed: Laboratory["openNamed"];
+    keepState: Laboratory["keepState"];
   };
 }
 

@@ -45,7 +45,7 @@ describe("every scenario of the gallery", () => {
         { timeout: 150_000, polling: 100 },
       );
       await page.evaluate(() => (globalThis as unknown as Handle).corpuscle.page.session?.playback.pause());
-      const picture = await page.locator("canvas").screenshot();
+      const picture = await page.locator("#page > canvas").screenshot();
       writeFileSync(join(output, `${name}.png`), picture);
       expect(drawnPixels(picture)).toBeGreaterThan(3000);
       expect(complaints).toEqual([]);

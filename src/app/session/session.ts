@@ -93,7 +93,8 @@ export class Session {
 
   /**
    * Computes on with what an edit of the document has changed. Where only parameters of the run are other ones than before, the
-   * state stays; else it starts anew. What was computed before stands until the new course does.
+   * state stays; else it starts anew. What was computed before stands until the new course does; its buffers stay until
+   * `releaseReplaced`.
    *
    * @returns whether it started anew
    */
@@ -153,15 +154,24 @@ export class Session {
     );
   }
 
+  /** Lets go of what was computed before, once nobody draws it any more. */
+  releaseReplaced(): void {
+    for (const course of this.#retired) course.destroy();
+    this.#retired.clear();
+  }
+
   /** Idempotent. */
   async destroy(): Promise<void> {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     await this.playback.pause();
+    this.releaseReplaced();
     this.course.destroy();
   }
 
   readonly #ends = new WeakMap<Course, object>();
+  /** Courses that have been replaced, whose buffers may still be drawn. */
+  readonly #retired = new Set<Course>();
 
   #endOf(course: Course): object {
     return this.#ends.get(course) ?? {};
@@ -188,7 +198,7 @@ export class Session {
       course.destroy();
       throw error;
     }
-    this.#running?.course.destroy();
+    if (this.#running) this.#retired.add(this.#running.course);
     const playback = new Playback(course, output, {
       ...this.listener,
       onBatch: (steps, milliseconds) => {
