@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
-/** Builds the benchmarks that look at one pass or one choice; `npm run bench:positions` and `bench:dam-break` run what comes out. */
+/** Builds the benchmarks that look at one pass or one choice; `npm run bench:positions`, `bench:dam-break` and `bench:drawing` run what comes out. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -11,6 +11,7 @@ export default defineConfig({
       input: {
         positionRepresentation: "bench/positionRepresentation.ts",
         damBreak: "bench/damBreak.ts",
+        drawing: "bench/drawing.ts",
       },
     },
   },

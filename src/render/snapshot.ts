@@ -21,15 +21,21 @@ export class Snapshot {
     renderer.setSize(width, height, false);
   }
 
-  /** What `draw` draws. */
-  async take(draw: () => void): Promise<Picture> {
-    const { renderer, target, width, height } = this;
+  /** Draws without bringing the picture back. */
+  draw(action: () => void): void {
+    const { renderer, target } = this;
     StandInFrames.advance(renderer);
     renderer.setOutputRenderTarget(target);
-    draw();
+    action();
     renderer.setOutputRenderTarget(null);
     // three leaves it set, and would draw there ever after.
     renderer.setRenderTarget(null);
+  }
+
+  /** What `action` draws. */
+  async take(action: () => void): Promise<Picture> {
+    const { renderer, target, width, height } = this;
+    this.draw(action);
     const pixels = await renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height);
     return { width, height, data: withoutPadding(pixels as Uint8Array, width, height) };
   }

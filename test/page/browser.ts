@@ -41,7 +41,7 @@ export interface OpenedPage {
 }
 
 /** Opens the built page for the tests of a file, from a server of its own as any web server would serve it. */
-export function usePage(hash = ""): () => OpenedPage {
+export function usePage(hash = "", viewport = { width: 960, height: 600 }): () => OpenedPage {
   let server: Server;
   let browser: Browser;
   let opened: OpenedPage | undefined;
@@ -50,7 +50,7 @@ export function usePage(hash = ""): () => OpenedPage {
     browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
     const address = `http://localhost:${(server.address() as AddressInfo).port}/`;
     const context = await browser.newContext({
-      viewport: { width: 960, height: 600 },
+      viewport,
       acceptDownloads: true,
     });
     opened = { page: await context.newPage(), complaints: [], address };

@@ -12,7 +12,8 @@ const scenarios = readdirSync(join(import.meta.dirname, "../../scenarios"))
 const output = join(import.meta.dirname, "../../out/page");
 mkdirSync(output, { recursive: true });
 
-const opened = usePage("#dam-break-2d");
+// A small page: what SwiftShader takes for a picture grows with its pixels.
+const opened = usePage("#taylor-green", { width: 480, height: 420 });
 
 /** Pixels of the picture's middle that differ from its most frequent colour. */
 function drawnPixels(png: Uint8Array): number {
@@ -42,14 +43,14 @@ describe("every scenario of the gallery", () => {
           return session && (session.course.step >= 20 || session.course.isComplete);
         },
         undefined,
-        { timeout: 150_000, polling: 100 },
+        { timeout: 280_000, polling: 100 },
       );
       await page.evaluate(() => (globalThis as unknown as Handle).corpuscle.page.session?.playback.pause());
       const picture = await page.locator("#page > canvas").screenshot();
       writeFileSync(join(output, `${name}.png`), picture);
-      expect(drawnPixels(picture)).toBeGreaterThan(3000);
+      expect(drawnPixels(picture)).toBeGreaterThan(1000);
       expect(complaints).toEqual([]);
     },
-    180_000,
+    300_000,
   );
 });
