@@ -1,6 +1,6 @@
 import GUI from "lil-gui";
 import type { GpuContext } from "../gpu/context.ts";
-import { FieldRange } from "../render/fieldRange.ts";
+import { findField } from "../render/particleScene.ts";
 import { visibleRegion } from "../render/visibleRegion.ts";
 import { InputError } from "../core/failure.ts";
 import { upAxis } from "../run/upAxis.ts";
@@ -16,20 +16,19 @@ import { PlotPanel } from "./plots/plotPanel.ts";
 import { type OpenedScenario, Session } from "./session/session.ts";
 import { Toolbar, type ToolbarActions } from "./toolbar/toolbar.ts";
 import { ColorBar } from "./view/colorBar.ts";
-import { buildHandPanel, buildLookPanel, type LookState } from "./view/lookPanel.ts";
+import { ColorRange } from "./view/colorRange.ts";
+import { buildHandPanel, buildLookPanel } from "./view/lookPanel.ts";
 import { Hand } from "./view/hand.ts";
 import { nearestParticle } from "./view/nearestParticle.ts";
 import { ParticleCard } from "./view/particleCard.ts";
 import { View } from "./view/view.ts";
-
-/** Between two looks at the range of what is shown as colour [ms]. */
-const rangeInterval = 400;
+import { applyViewText, viewText, type ViewText } from "./view/viewLink.ts";
 
 /** Where a scenario comes from: the gallery has names, files that were dropped have theirs. */
 export interface NamedScenario extends OpenedScenario {
   readonly name: string;
   /** How it is looked at, as a link carries it. */
-  readonly view?: Readonly<Record<string, string>>;
+  readonly view?: ViewText;
   readonly play?: boolean;
 }
 
@@ -47,13 +46,9 @@ export class Page {
   private readonly overlay: PerformanceOverlay;
   private readonly scenarioPanel: ScenarioPanel;
   private readonly side = element("aside", { className: "side", attributes: { "aria-label": "Settings" } });
-  private readonly lookState: LookState = { isRangeHeld: false };
+  private readonly colors: ColorRange;
   private readonly hand: Hand;
   private lookPanel?: GUI;
-  private range?: FieldRange;
-  private rangeField = "";
-  private lastRange = 0;
-  private isMeasuringRange = false;
   private isClosed = false;
   private isOpening = false;
   private isBusy = false;
@@ -66,6 +61,7 @@ export class Page {
     private readonly onLook: () => void,
   ) {
     this.toolbar = new Toolbar(actions);
+    this.colors = new ColorRange(context);
     this.overlay = new PerformanceOverlay(() => this.session?.profileStep() ?? Promise.resolve(undefined));
     this.overlay.root.hidden = true;
     this.scenarioPanel = new ScenarioPanel({
@@ -130,7 +126,7 @@ export class Page {
       this.opened = scenario;
       session.output.onRows(() => this.plots.markDue());
       this.notices.clear();
-      this.lookState.isRangeHeld = false;
+      this.colors.isHeld = false;
       await this.showSession("nothing", scenario.view);
       await before?.destroy();
       if (scenario.play) session.playback.play();
@@ -226,9 +222,8 @@ export class Page {
     const configuration = await session.configuration();
     const stays = keeps !== "nothing";
     this.view.show(particles, configuration, { keeps, up: upAxis(session.scenario) });
-    if (!stays) this.applyView(view);
-    this.range?.destroy();
-    this.range = undefined;
+    if (!stays) applyViewText(this.view, this.colors, view);
+    this.colors.release();
     await this.card.show(this.context, particles, stays);
     this.toolbar.showScenario(opened.name, session.scenario.description);
     this.showClock();
@@ -238,8 +233,8 @@ export class Page {
     this.lookPanel = new GUI({ container: this.side, title: "View", autoPlace: false });
     this.side.prepend(this.lookPanel.domElement);
     const region = visibleRegion(particles.box, configuration, particles.kinds);
-    buildLookPanel(this.lookPanel, this.view, particles, region, this.lookState, () => {
-      this.lastRange = 0;
+    buildLookPanel(this.lookPanel, this.view, particles, region, this.colors, () => {
+      this.colors.hurry();
       this.onLook();
     });
     buildHandPanel(this.lookPanel, this.hand.settings);
@@ -254,32 +249,9 @@ export class Page {
     this.root.classList.toggle("busy", isBusy);
   }
 
-  /** What a link says of the view. */
-  private applyView({ colour, map, style, camera, from, to }: Readonly<Record<string, string>>): void {
-    const { look } = this.view;
-    const range = [Number(from), Number(to)] as const;
-    this.lookState.isRangeHeld = from !== undefined && range.every(Number.isFinite);
-    this.view.setLook({
-      ...look,
-      colorBy: colour ?? look.colorBy,
-      colorMap: (map as typeof look.colorMap) ?? look.colorMap,
-      style: style === "points" ? "points" : look.style,
-      range: this.lookState.isRangeHeld ? range : look.range,
-    });
-    if (camera) this.view.cameraText = camera;
-  }
-
   /** What a link carries of the view. */
-  get viewText(): Record<string, string> {
-    const { look } = this.view;
-    const [from, to] = look.range.map((end) => String(Number(end.toPrecision(4))));
-    return {
-      colour: look.colorBy,
-      map: look.colorMap,
-      style: look.style,
-      camera: this.view.cameraText,
-      ...(this.lookState.isRangeHeld && { from, to }),
-    };
+  get viewText(): ViewText {
+    return viewText(this.view, this.colors);
   }
 
   private showClock(): void {
@@ -305,7 +277,7 @@ export class Page {
     this.hand.draw();
     this.plots.draw();
     this.card.refresh();
-    if (performance.now() - this.lastRange > rangeInterval) void this.followRange();
+    if (this.colors.isDue) void this.followRange();
     this.overlay.countFrame(() => ({
       adapter: this.context.adapter.description,
       particles: session.course.particleCount,
@@ -314,32 +286,17 @@ export class Page {
     }));
   }
 
-  /** Lets the ends of the colours follow what is shown; frames do not wait for it. */
+  /** Colours follow what is shown; frames do not wait for it. */
   private async followRange(): Promise<void> {
     const { session, view } = this;
-    if (!session || this.isMeasuringRange) return;
-    this.lastRange = performance.now();
-    this.isMeasuringRange = true;
-    try {
-      const { particles } = session;
-      const field = particles.fields.find(({ name }) => name === view.look.colorBy) ?? particles.fields[0];
-      if (!this.lookState.isRangeHeld && !field.isLabel) {
-        if (!this.range || this.rangeField !== field.name) {
-          this.range?.destroy();
-          this.rangeField = field.name;
-          this.range = await FieldRange.create(this.context, particles, field);
-        }
-        if (particles !== this.session?.particles) return;
-        const range = await this.range.measure();
-        if (range && particles === this.session?.particles)
-          view.setLook({ ...view.look, range: eased(view.look.range, range) });
-      }
-      this.colorBar.show(field, view.look.colorMap, view.look.range, particles.kinds);
-    } catch {
-      // The device has gone: that is told where it is noticed.
-    } finally {
-      this.isMeasuringRange = false;
-    }
+    if (!session) return;
+    const { particles } = session;
+    const field = findField(particles, view.look.colorBy);
+    const range = await this.colors.next(particles, field, view.look.range);
+    if (particles !== this.session?.particles) return;
+    if (range && field.name === findField(particles, view.look.colorBy).name)
+      view.setLook({ ...view.look, range });
+    this.colorBar.show(field, view.look.colorMap, view.look.range, particles.kinds);
   }
 
   /** A click, not a drag, picks the particle under it. */
@@ -359,18 +316,4 @@ export class Page {
     const configuration = await session.configuration();
     this.card.follow(nearestParticle(view.rayAt(x, y), configuration, session.particles.kinds, view.look));
   }
-}
-
-/** Ends of colours grow at once, and shrink slowly: a picture whose colours jump says nothing. */
-function eased(
-  [from, to]: readonly [number, number],
-  [least, largest]: readonly [number, number],
-): readonly [number, number] {
-  const isFirst = from === 0 && to === 1;
-  if (isFirst || !(to > from)) return [least, largest > least ? largest : least + 1];
-  const rate = 0.15;
-  return [
-    least < from ? least : from + rate * (least - from),
-    largest > to ? largest : to + rate * (largest - to),
-  ];
 }

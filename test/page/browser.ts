@@ -1,36 +1,7 @@
-import { createServer, type Server } from "node:http";
-import { readFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { extname, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import type { Laboratory } from "../../src/app/laboratory.ts";
-import { findBrowser } from "../../scripts/setup/browser.js";
-
-const root = join(import.meta.dirname, "../../dist/page");
-const types: Readonly<Record<string, string>> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".png": "image/png",
-};
-
-/** WebGPU in software, without a screen and without a network. */
-const flags = [
-  "--headless=new",
-  "--no-sandbox",
-  "--enable-unsafe-webgpu",
-  "--enable-features=Vulkan",
-  "--use-vulkan=swiftshader",
-  "--use-webgpu-adapter=swiftshader",
-  "--use-angle=vulkan",
-  "--ignore-gpu-blocklist",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { openBrowser } from "../../scripts/page/openBrowser.js";
 
 /** The page in a real browser, with what its console has complained about. */
 export interface OpenedPage {
@@ -42,13 +13,11 @@ export interface OpenedPage {
 
 /** Opens the built page for the tests of a file, from a server of its own as any web server would serve it. */
 export function usePage(hash = "", viewport = { width: 960, height: 600 }): () => OpenedPage {
-  let server: Server;
-  let browser: Browser;
+  let close: (() => Promise<void>) | undefined;
   let opened: OpenedPage | undefined;
   beforeAll(async () => {
-    server = await serve();
-    browser = await chromium.launch({ executablePath: findBrowser(), args: flags });
-    const address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+    const { browser, address, close: closeBrowser } = await openBrowser();
+    close = closeBrowser;
     const context = await browser.newContext({
       viewport,
       acceptDownloads: true,
@@ -59,8 +28,7 @@ export function usePage(hash = "", viewport = { width: 960, height: 600 }): () =
     await standing(opened.page);
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
-    server?.close();
+    await close?.();
   });
   return () => {
     if (!opened) throw new Error("the page is open only while tests run");
@@ -94,19 +62,4 @@ export interface Handle {
     openNamed: Laboratory["openNamed"];
     keepState: Laboratory["keepState"];
   };
-}
-
-async function serve(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = (request.url ?? "/").split("?")[0];
-    readFile(join(root, path === "/" ? "index.html" : path)).then(
-      (content) => {
-        response.setHeader("content-type", types[extname(path) || ".html"] ?? "application/octet-stream");
-        response.end(content);
-      },
-      () => response.writeHead(404).end(),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  return server;
 }

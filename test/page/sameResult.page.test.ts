@@ -21,7 +21,12 @@ type Arrays = ReturnType<typeof decodeNpz>;
 /** The state after some steps on the page, from what it saves. */
 async function stateOnPage(name: string, steps: number): Promise<Arrays> {
   const { page } = opened();
-  await page.evaluate((next) => void (globalThis as unknown as Handle).corpuscle.openNamed(next), name);
+  // As --steps does for the command line: where ramps of temperature end depends on it.
+  await page.evaluate(
+    ([next, count]) =>
+      void (globalThis as unknown as Handle).corpuscle.openNamed(next as string, [`run.steps=${count}`]),
+    [name, steps] as const,
+  );
   await standing(page, name);
   await page.evaluate(
     (count) => (globalThis as unknown as Handle).corpuscle.page.session?.playback.advance(count),

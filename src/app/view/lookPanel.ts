@@ -5,12 +5,8 @@ import { colorMaps } from "../../render/colorMaps.ts";
 import { viewNames } from "../../render/fitCamera.ts";
 import type { Look } from "../../render/particleScene.ts";
 import { type HandSettings, handTools } from "./hand.ts";
+import type { ColorRange } from "./colorRange.ts";
 import type { View } from "./view.ts";
-
-/** How the range of the colours is found: it follows the particles, or stays. */
-export interface LookState {
-  isRangeHeld: boolean;
-}
 
 /** Controls of how particles are drawn; made anew for each set of particles. */
 export function buildLookPanel(
@@ -18,7 +14,7 @@ export function buildLookPanel(
   view: View,
   particles: DrawableParticles,
   region: Region,
-  state: LookState,
+  colors: ColorRange,
   onChange: () => void,
 ): void {
   const change = (part: Partial<Look>) => {
@@ -49,7 +45,7 @@ export function buildLookPanel(
     .add(values, "colorBy", names)
     .name("colour by")
     .onChange((colorBy: string) => {
-      state.isRangeHeld = false;
+      colors.isHeld = false;
       change({ colorBy });
     });
   gui
@@ -57,11 +53,11 @@ export function buildLookPanel(
     .name("colour map")
     .onChange((colorMap: Look["colorMap"]) => change({ colorMap }));
   gui
-    .add(state, "isRangeHeld")
+    .add(colors, "isHeld")
     .name("hold range")
     .onChange(() => change({}));
   const hold = () => {
-    state.isRangeHeld = true;
+    colors.isHeld = true;
     change({ range: [values.from, values.to] });
     gui.controllersRecursive().forEach((controller) => controller.updateDisplay());
   };
