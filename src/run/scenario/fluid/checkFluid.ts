@@ -4,6 +4,7 @@ import { unknownName } from "../../../core/unknownName.ts";
 import { fluidSolverParameters } from "../../../solvers/sph/parameters/fluidSolverParameters.ts";
 import type { FluidSolverParameters } from "../../../solvers/sph/parameters/fluidSolverParameters.ts";
 import { valueAt } from "../schemaNode.ts";
+import { courantProblems } from "./checkCourant.ts";
 import { openBoundaryProblems, openMaterialProblems } from "./checkOpenBoundaries.ts";
 import { shapeProblems } from "./checkShape.ts";
 import { fieldProblem } from "./expression.ts";
@@ -20,6 +21,7 @@ export function checkFluidDocument(document: unknown): InputProblem[] {
     ...(setup && solver ? materialProblems(setup, solver) : []),
     ...(setup && solver ? dimensionProblems(setup, solver) : []),
     ...(solver ? solverProblems(solver) : []),
+    ...(solver ? courantProblems(solver, valueAt(document, ["run", "courantNumber"])) : []),
     ...(setup && record ? fluidRecordProblems(record, setup.dimensions) : []),
   ];
 }

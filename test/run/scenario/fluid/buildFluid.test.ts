@@ -197,6 +197,13 @@ describe("before the first step", () => {
     expect(problems).toMatch(/^setup\.box\.lengths\.0: a periodic edge must be at least 0\.66 m/);
   });
 
+  it("a Courant number at which sound would grow is refused, where the scheme predicts the pressure that acts", async () => {
+    const problems = await problemsOf((document) => {
+      document.run.courantNumber = 0.6;
+    });
+    expect(problems).toMatch(/^run\.courantNumber: must lie in \(0, 0\.45\] .*got 0\.6/);
+  });
+
   it("all problems of the document are listed at once", async () => {
     const problems = await problemsOf((document) => {
       document.setup.spacing = -1;
