@@ -42,7 +42,7 @@ export class Page {
   readonly toolbar: Toolbar;
   private readonly plots = new PlotPanel();
   private readonly colorBar = new ColorBar();
-  private readonly card = new ParticleCard();
+  private readonly card = new ParticleCard((selected) => this.view.setLook({ ...this.view.look, selected }));
   private readonly checkDialog = new CheckDialog();
   private readonly overlay: PerformanceOverlay;
   private readonly scenarioPanel: ScenarioPanel;
@@ -229,7 +229,7 @@ export class Page {
     if (!stays) this.applyView(view);
     this.range?.destroy();
     this.range = undefined;
-    await this.card.show(this.context, particles, stays);
+    this.card.show(this.context, particles, stays);
     this.toolbar.showScenario(opened.name, session.scenario.description);
     this.showClock();
     this.plots.show(session.output, opened.name, stays);
