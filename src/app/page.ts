@@ -1,6 +1,8 @@
 import GUI from "lil-gui";
 import type { GpuContext } from "../gpu/context.ts";
+import { evaluateField } from "../render/evaluateField.ts";
 import { FieldRange } from "../render/fieldRange.ts";
+import { findField } from "../render/particleScene.ts";
 import { visibleRegion } from "../render/visibleRegion.ts";
 import { InputError } from "../core/failure.ts";
 import { upAxis } from "../run/upAxis.ts";
@@ -13,6 +15,7 @@ import { panelFields } from "./panel/panelFields.ts";
 import { ScenarioPanel } from "./panel/scenarioPanel.ts";
 import { PerformanceOverlay } from "./performance/performanceOverlay.ts";
 import { PlotPanel } from "./plots/plotPanel.ts";
+import type { PictureRecorder } from "./recording/pictureRecorder.ts";
 import { type OpenedScenario, Session } from "./session/session.ts";
 import { Toolbar, type ToolbarActions } from "./toolbar/toolbar.ts";
 import { ColorBar } from "./view/colorBar.ts";
@@ -38,6 +41,8 @@ export class Page {
   /** Undefined until the first scenario stands. */
   session?: Session;
   opened?: NamedScenario;
+  /** Records pictures of what is played, until something else is. */
+  pictures?: PictureRecorder;
   readonly notices = new Notices();
   readonly toolbar: Toolbar;
   private readonly plots = new PlotPanel();
@@ -116,6 +121,7 @@ export class Page {
     this.setBusy(true);
     try {
       const session = await Session.open(this.context, scenario, {
+        stops: () => this.pictures?.stops,
         onBatch: (steps, milliseconds) => {
           this.overlay.countBatch(steps, milliseconds);
           this.showClock();
@@ -125,6 +131,7 @@ export class Page {
           this.notices.problem(error, { label: "Start again", run: () => void this.restart() }),
         onPlayingChange: (isPlaying) => this.toolbar.showPlaying(isPlaying),
       });
+      await this.pictures?.end();
       const before = this.session;
       this.session = session;
       this.opened = scenario;
@@ -158,6 +165,7 @@ export class Page {
   async restart(): Promise<void> {
     const { session } = this;
     if (!session) return;
+    await this.pictures?.end();
     await session.restart();
     await this.showSession("all");
   }
@@ -175,6 +183,7 @@ export class Page {
     this.setBusy(true);
     try {
       const isNew = await session.rebuild(kind);
+      if (isNew) await this.pictures?.end();
       await this.showSession(isNew ? "look" : "all");
     } catch (error) {
       // A document can be valid and its particles not: what runs goes on as it is.
@@ -322,7 +331,9 @@ export class Page {
     this.isMeasuringRange = true;
     try {
       const { particles } = session;
-      const field = particles.fields.find(({ name }) => name === view.look.colorBy) ?? particles.fields[0];
+      const field = findField(particles, view.look.colorBy);
+      // The range's own pass would do it.
+      if (this.lookState.isRangeHeld) evaluateField(this.context, particles, field);
       if (!this.lookState.isRangeHeld && !field.isLabel) {
         if (!this.range || this.rangeField !== field.name) {
           this.range?.destroy();
@@ -340,6 +351,20 @@ export class Page {
     } finally {
       this.isMeasuringRange = false;
     }
+  }
+
+  /** What is seen now, drawn anew. */
+  async takePicture(): Promise<{ readonly blob: Blob; readonly color: Readonly<Record<string, unknown>> }> {
+    const { session, view, context } = this;
+    if (!session) throw new Error("there is nothing to draw yet");
+    const field = findField(session.particles, view.look.colorBy);
+    evaluateField(context, session.particles, field);
+    // The canvas holds a picture only until the frame ends.
+    view.draw();
+    const blob = await new Promise<Blob | null>((resolve) => view.canvas.toBlob(resolve, "image/png"));
+    if (!blob) throw new Error("the browser made no picture of the canvas");
+    const { colorMap: map, range } = view.look;
+    return { blob, color: { field: field.name, ...(!field.isLabel && { map, range }), unit: field.unit } };
   }
 
   /** A click, not a drag, picks the particle under it. */
