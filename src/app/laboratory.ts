@@ -8,6 +8,7 @@ import { firstScenario, scenarioCollection } from "./gallery/scenarioCollection.
 import { fullPageProblem } from "./messages/notices.ts";
 import { type NamedScenario, Page } from "./page.ts";
 import { PictureRecorder } from "./recording/pictureRecorder.ts";
+import { takePicture } from "./recording/takePicture.ts";
 import { VideoRecorder } from "./recording/videoRecorder.ts";
 import { helpDialog, listenForShortcuts, type Shortcut } from "./toolbar/shortcuts.ts";
 import type { ToolbarActions } from "./toolbar/toolbar.ts";
@@ -155,9 +156,14 @@ export class Laboratory {
   }
 
   private async savePicture(): Promise<void> {
-    const { opened, session } = this.page;
-    const { blob } = await this.page.takePicture();
-    download(`${opened?.name}-step-${session?.course.step}.png`, blob);
+    const { opened, session, context, view, notices } = this.page;
+    if (!opened || !session) return;
+    try {
+      const { blob } = await takePicture(context, view, session.particles);
+      download(`${opened.name}-step-${session.course.step}.png`, blob);
+    } catch (error) {
+      notices.problem(error);
+    }
   }
 
   private toggleVideo(): void {
@@ -171,10 +177,11 @@ export class Laboratory {
 
   private async togglePictures(): Promise<void> {
     const { page } = this;
-    if (!page.session || !page.opened) return;
+    const { session, opened } = page;
+    if (!session || !opened) return;
     try {
-      await this.pictures.toggle(page.session, page.opened.name, async () => {
-        const { blob, color } = await page.takePicture();
+      await this.pictures.toggle(session, opened.name, async () => {
+        const { blob, color } = await takePicture(page.context, page.view, session.particles);
         return { png: new Uint8Array(await blob.arrayBuffer()), color };
       });
     } catch (error) {

@@ -353,20 +353,6 @@ export class Page {
     }
   }
 
-  /** What is seen now, drawn anew. */
-  async takePicture(): Promise<{ readonly blob: Blob; readonly color: Readonly<Record<string, unknown>> }> {
-    const { session, view, context } = this;
-    if (!session) throw new Error("there is nothing to draw yet");
-    const field = findField(session.particles, view.look.colorBy);
-    evaluateField(context, session.particles, field);
-    // The canvas holds a picture only until the frame ends.
-    view.draw();
-    const blob = await new Promise<Blob | null>((resolve) => view.canvas.toBlob(resolve, "image/png"));
-    if (!blob) throw new Error("the browser made no picture of the canvas");
-    const { colorMap: map, range } = view.look;
-    return { blob, color: { field: field.name, ...(!field.isLabel && { map, range }), unit: field.unit } };
-  }
-
   /** A click, not a drag, picks the particle under it. */
   private listenForPicks(): void {
     const { canvas } = this.view;
