@@ -7,6 +7,8 @@ import { GalleryDialog } from "./gallery/galleryDialog.ts";
 import { firstScenario, scenarioCollection } from "./gallery/scenarioCollection.ts";
 import { fullPageProblem } from "./messages/notices.ts";
 import { type NamedScenario, Page } from "./page.ts";
+import { PictureRecorder } from "./recording/pictureRecorder.ts";
+import { takePicture } from "./recording/takePicture.ts";
 import { VideoRecorder } from "./recording/videoRecorder.ts";
 import { helpDialog, listenForShortcuts, type Shortcut } from "./toolbar/shortcuts.ts";
 import type { ToolbarActions } from "./toolbar/toolbar.ts";
@@ -26,6 +28,7 @@ export class Laboratory {
   private readonly help: HTMLDialogElement;
   private readonly fileInput = element("input", { type: "file", multiple: true, hidden: true });
   private readonly video: VideoRecorder;
+  private readonly pictures = new PictureRecorder((count) => this.page.toolbar.showPictures(count));
   private isAddressOwn = false;
 
   private constructor(private readonly root: HTMLElement) {
@@ -35,7 +38,7 @@ export class Laboratory {
     this.video = new VideoRecorder((isRecording) => {
       this.page.toolbar.video.textContent = isRecording ? "■ Stop" : "● Video";
     });
-    document.body.append(this.gallery.dialog, this.help, this.fileInput);
+    document.body.append(this.gallery.dialog, this.help, this.pictures.dialog, this.fileInput);
     listenForShortcuts(shortcuts);
     this.fileInput.onchange = () => void this.openFiles([...(this.fileInput.files ?? [])]);
     this.listenForDrops();
@@ -65,6 +68,7 @@ export class Laboratory {
 
   private async createPage(): Promise<void> {
     this.page = await Page.create(this.root, this.actions(), () => this.writeAddress());
+    this.page.pictures = this.pictures;
     const { device } = this.page.context;
     void device.lost.then((info) => {
       if (this.page.context.device === device) void this.recover(info.message);
@@ -83,6 +87,7 @@ export class Laboratory {
       help: () => this.help.showModal(),
       picture: () => void this.savePicture(),
       video: () => this.toggleVideo(),
+      pictures: () => void this.togglePictures(),
       setStepsPerFrame: (steps) => {
         const { session } = this.page;
         if (session) session.playback.pacing.stepsPerFrame = steps;
@@ -103,6 +108,7 @@ export class Laboratory {
       { key: "c", label: "check against the reference", run: actions.check },
       { key: "p", label: "save a picture", run: actions.picture },
       { key: "v", label: "record a video", run: actions.video },
+      { key: "i", label: "record pictures at fixed intervals", run: actions.pictures },
       { key: "f", label: "how fast it goes", run: () => this.page.togglePerformance() },
       { key: "h", label: "hide or show the panels", run: actions.togglePanels },
       { key: "z", label: "take back the last change", run: () => void this.undo() },
@@ -150,11 +156,14 @@ export class Laboratory {
   }
 
   private async savePicture(): Promise<void> {
-    const { view, opened, session } = this.page;
-    // The canvas holds a picture only until the frame ends.
-    view.draw();
-    const blob = await new Promise<Blob | null>((resolve) => view.canvas.toBlob(resolve, "image/png"));
-    if (blob) download(`${opened?.name}-step-${session?.course.step}.png`, blob);
+    const { opened, session, context, view, notices } = this.page;
+    if (!opened || !session) return;
+    try {
+      const { blob } = await takePicture(context, view, session.particles);
+      download(`${opened.name}-step-${session.course.step}.png`, blob);
+    } catch (error) {
+      notices.problem(error);
+    }
   }
 
   private toggleVideo(): void {
@@ -163,6 +172,20 @@ export class Laboratory {
       this.video.toggle(view.canvas, opened?.name ?? "corpuscle");
     } catch (error) {
       notices.problem(error);
+    }
+  }
+
+  private async togglePictures(): Promise<void> {
+    const { page } = this;
+    const { session, opened } = page;
+    if (!session || !opened) return;
+    try {
+      await this.pictures.toggle(session, opened.name, async () => {
+        const { blob, color } = await takePicture(page.context, page.view, session.particles);
+        return { png: new Uint8Array(await blob.arrayBuffer()), color };
+      });
+    } catch (error) {
+      page.notices.problem(error);
     }
   }
 

@@ -13,6 +13,7 @@ import { panelFields } from "./panel/panelFields.ts";
 import { ScenarioPanel } from "./panel/scenarioPanel.ts";
 import { PerformanceOverlay } from "./performance/performanceOverlay.ts";
 import { PlotPanel } from "./plots/plotPanel.ts";
+import type { PictureRecorder } from "./recording/pictureRecorder.ts";
 import { type OpenedScenario, Session } from "./session/session.ts";
 import { Toolbar, type ToolbarActions } from "./toolbar/toolbar.ts";
 import { ColorBar } from "./view/colorBar.ts";
@@ -37,11 +38,13 @@ export class Page {
   /** Undefined until the first scenario stands. */
   session?: Session;
   opened?: NamedScenario;
+  /** Records pictures of what is played, until something else is. */
+  pictures?: PictureRecorder;
   readonly notices = new Notices();
   readonly toolbar: Toolbar;
   private readonly plots = new PlotPanel();
   private readonly colorBar = new ColorBar();
-  private readonly card = new ParticleCard();
+  private readonly card = new ParticleCard((selected) => this.view.setLook({ ...this.view.look, selected }));
   private readonly checkDialog = new CheckDialog();
   private readonly overlay: PerformanceOverlay;
   private readonly scenarioPanel: ScenarioPanel;
@@ -112,6 +115,7 @@ export class Page {
     this.setBusy(true);
     try {
       const session = await Session.open(this.context, scenario, {
+        stops: () => this.pictures?.stops,
         onBatch: (steps, milliseconds) => {
           this.overlay.countBatch(steps, milliseconds);
           this.showClock();
@@ -121,6 +125,7 @@ export class Page {
           this.notices.problem(error, { label: "Start again", run: () => void this.restart() }),
         onPlayingChange: (isPlaying) => this.toolbar.showPlaying(isPlaying),
       });
+      await this.pictures?.end();
       const before = this.session;
       this.session = session;
       this.opened = scenario;
@@ -154,6 +159,7 @@ export class Page {
   async restart(): Promise<void> {
     const { session } = this;
     if (!session) return;
+    await this.pictures?.end();
     await session.restart();
     await this.showSession("all");
   }
@@ -171,6 +177,7 @@ export class Page {
     this.setBusy(true);
     try {
       const isNew = await session.rebuild(kind);
+      if (isNew) await this.pictures?.end();
       await this.showSession(isNew ? "look" : "all");
     } catch (error) {
       // A document can be valid and its particles not: what runs goes on as it is.
@@ -224,7 +231,7 @@ export class Page {
     this.view.show(particles, configuration, { keeps, up: upAxis(session.scenario) });
     if (!stays) applyViewText(this.view, this.colors, view);
     this.colors.release();
-    await this.card.show(this.context, particles, stays);
+    this.card.show(this.context, particles, stays);
     this.toolbar.showScenario(opened.name, session.scenario.description);
     this.showClock();
     this.plots.show(session.output, opened.name, stays);

@@ -1,4 +1,5 @@
 import type { Box } from "../core/box.ts";
+import type { StartPlaces } from "./startPlaces.ts";
 
 /** What particles of one kind are, for whoever draws them. */
 export interface DrawableKind {
@@ -21,8 +22,10 @@ export interface DrawableField {
   readonly buffer: GPUBuffer;
   readonly record: DrawableRecord;
   readonly stride: number;
-  /** WGSL expression of type f32: of `record`, and of `place`, the position as vec3f [length]. */
+  /** WGSL expression of type f32: of `record`, of `place`, the position as vec3f, and where there is one of `start` as vec3f [length]. */
   readonly wgsl: string;
+  /** Where particles were at the start, for fields that ask. */
+  readonly start?: StartPlaces;
   /** Whether its values are names of kinds or other labels rather than amounts. */
   readonly isLabel?: boolean;
   /** Whether `encodeFields` has to run before it is read. */

@@ -5,12 +5,13 @@ import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
 import { type BoundPass, forEachIndex, Pass } from "../gpu/pass.ts";
 import { Readback } from "../gpu/readback.ts";
 import { declareUniform } from "../gpu/uniformBlock.ts";
+import { fieldFunction, startCode } from "./fieldCode.ts";
 
 const geometryBlock = declareUniform("FieldGeometry", { count: "u32", origin: "vec3f", perUnit: "vec3f" });
 
 // The order of floats as unsigned integers: negative ones turned over, the others raised above them.
 const code = (field: DrawableField, isMeasuredKind: readonly boolean[]) => /* wgsl */ `
-fn fieldAmount(record: ${field.record}, place: vec3f) -> f32 { return ${field.wgsl}; }
+${fieldFunction("fieldAmount", field)}
 fn inOrder(amount: f32) -> u32 {
   let bits = bitcast<u32>(amount);
   return select(bits | 0x80000000u, ~bits, (bits & 0x80000000u) != 0u);
@@ -19,7 +20,7 @@ fn measure(index: u32) {
   let position = positions[index];
   if (((${mask(isMeasuredKind)}u >> min(position.w, 31u)) & 1u) == 0u) { return; }
   let place = geometry.origin + vec3f(position.xyz) * geometry.perUnit;
-  let amount = fieldAmount(records[${field.stride}u * index], place);
+  let amount = fieldAmount(records[${field.stride}u * index], place, ${startCode(field, "tags[index]")});
   // Infinite, or no number: by its bits, because compilers take numbers for finite.
   if ((bitcast<u32>(amount) & 0x7fffffffu) >= 0x7f800000u) { return; }
   atomicMin(&ends[0], inOrder(amount));
@@ -61,9 +62,19 @@ export class FieldRange {
         positions: { type: "array<vec4u>", access: "read" },
         records: { type: `array<${field.record}>`, access: "read" },
         ends: { type: "array<atomic<u32>, 2>", access: "read_write" },
+        ...(field.start && {
+          tags: { type: "array<vec4i>", access: "read" },
+          starts: { type: "array<vec4f>", access: "read" },
+        }),
       },
     });
-    const bound = pass.bind({ geometry, positions: particles.position, records: field.buffer, ends });
+    const bound = pass.bind({
+      geometry,
+      positions: particles.position,
+      records: field.buffer,
+      ends,
+      ...(field.start && { tags: particles.tag, starts: field.start.buffer }),
+    });
     return new FieldRange(context, particles, field, pool, ends, bound, new Readback(context, pool));
   }
 

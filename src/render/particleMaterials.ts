@@ -18,11 +18,14 @@ import type { ParticleNodes } from "./particleNodes.ts";
 /** Direction to the light, as seen from the camera: it goes along, so that no view is in the dark. */
 const lightDirection = new Vector3(-0.35, 0.6, 0.72).normalize();
 
+/** A marked point has at least this size [px]: a ring needs room. */
+const leastMarkedSize = 12;
+
 /** Corners of a quad that lie nowhere: of particles that are not drawn. */
 const nowhere = vec4(0, 0, -2, 1);
 
 /** Spheres of true depth on quads that face the camera: the disc is cut out, and each of its pixels has the sphere's own depth. */
-export function sphereMaterial({ place, radius, color }: ParticleNodes): NodeMaterial {
+export function sphereMaterial({ place, radius, color, mark }: ParticleNodes): NodeMaterial {
   const material = new NodeMaterial();
   const center = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const corner = vec3(positionGeometry.xy.mul(radius).mul(2), 0);
@@ -32,31 +35,47 @@ export function sphereMaterial({ place, radius, color }: ParticleNodes): NodeMat
   const middle = varying(center);
   const size = varying(radius);
   const tint = varying(color);
+  const marked = varying(mark);
   const height = sqrt(max(float(1).sub(across.dot(across)), 0));
   const normal = vec3(across, height);
   const surface = cameraProjectionMatrix.mul(vec4(middle.add(normal.mul(size)), 1));
-  material.depthNode = surface.z.div(surface.w);
+  material.depthNode = marked.greaterThan(0.5).select(float(0), surface.z.div(surface.w));
   material.fragmentNode = Fn(() => {
     across.dot(across).greaterThan(1).discard();
-    return vec4(shade(tint, normal), 1);
+    return vec4(withRing(shade(tint, normal), across, marked), 1);
   })();
   return material;
 }
 
 /** Discs of a fixed size on the screen, for more particles than pixels. */
-export function pointMaterial({ place, radius, color }: ParticleNodes, pixels: number) {
+export function pointMaterial({ place, radius, color, mark }: ParticleNodes, pixels: number) {
   const material = new NodeMaterial();
   const viewport = uniform(new Vector2(1, 1));
   const clip = cameraProjectionMatrix.mul(cameraViewMatrix.mul(vec4(place, 1)));
-  const corner = positionGeometry.xy.mul(2).mul(vec2(pixels).div(viewport)).mul(clip.w);
-  material.vertexNode = radius.greaterThan(0).select(vec4(clip.xy.add(corner), clip.zw), nowhere);
+  const isMarked = mark.greaterThan(0.5);
+  const size = isMarked.select(float(Math.max(pixels, leastMarkedSize)), float(pixels));
+  const corner = positionGeometry.xy.mul(2).mul(vec2(size).div(viewport)).mul(clip.w);
+  const depth = isMarked.select(float(0), clip.z);
+  material.vertexNode = radius.greaterThan(0).select(vec4(clip.xy.add(corner), depth, clip.w), nowhere);
   const across = varying(positionGeometry.xy.mul(2));
   const tint = varying(color);
+  const marked = varying(mark);
   material.fragmentNode = Fn(() => {
     across.dot(across).greaterThan(1).discard();
-    return vec4(tint, 1);
+    return vec4(withRing(tint, across, marked), 1);
   })();
   return { material, viewport };
+}
+
+/**
+ * The marked particle has its colour within a ring, white inside and black outside, that shows on any background. It is nearer than all
+ * others, so that one sees where it goes among them.
+ */
+function withRing(tint: Node<"vec3">, across: Node<"vec2">, marked: Node<"float">): Node<"vec3"> {
+  const distance = across.dot(across);
+  const ring = distance.greaterThan(0.8).select(vec3(0), vec3(1));
+  const isRing = marked.greaterThan(0.5).and(distance.greaterThan(0.5));
+  return isRing.select(ring, tint) as unknown as Node<"vec3">;
 }
 
 /** Half the light from everywhere, half of it as on a matt surface, and a small highlight. */

@@ -24,7 +24,11 @@ import {
 import { positionCode } from "../core/fixedPoint.ts";
 import type { DrawableField, DrawableKind, DrawableParticles } from "../gpu/drawable.ts";
 import { adoptBuffer, type AdoptedBuffer, type AdoptedRecord } from "./adoptBuffer.ts";
+import { fieldFunction } from "./fieldCode.ts";
 import { colorMapTexture, labelTexture, type ColorMapName } from "./colorMaps.ts";
+
+/** No id is as large as this. */
+export const noParticle = 0xffffffff;
 
 const unitsPerSpan = 2 ** 32;
 const solidColor = new Color().setStyle("#8d939c", LinearSRGBColorSpace);
@@ -39,10 +43,15 @@ export class ParticleNodes {
   readonly radiusScale = uniform(1);
   /** Particles with n·x > d are cut away: (n, d); none are with n = 0 and d ≥ 0. */
   readonly slice = uniform(new Vector4(0, 0, 0, 1));
+  /** Id of the particle that is marked. */
+  readonly selected = uniform(noParticle, "uint");
   readonly place: Node<"vec3">;
   /** 0 where the particle is not drawn [length]. */
   readonly radius: Node<"float">;
   readonly color: Node<"vec3">;
+  /** 1 for the particle that is marked, 0 for the others. */
+  readonly mark: Node<"float">;
+  private readonly id: Node<"uint">;
   /** For each kind 1 where it is drawn, 0 where not; its radius; 1 where it is solid. */
   private readonly kindLooks: UniformArrayNode<"vec4">;
   private readonly adopted: AdoptedBuffer[] = [];
@@ -57,6 +66,9 @@ export class ParticleNodes {
   ) {
     const { box, count, kinds } = particles;
     const position = this.adopt(particles.position, "vec4u", count).at(instanceIndex) as Node<"uvec4">;
+    const tag = this.adopt(particles.tag, "vec4i", count).at(instanceIndex) as Node<"ivec4">;
+    this.id = uint(tag.w);
+    this.mark = this.id.equal(this.selected).select(float(1), float(0));
     const { origin, span } = positionCode(box);
     const perUnit = new Vector3(...span.map((length) => length / unitsPerSpan));
     this.place = vec3(position.xyz)
@@ -93,11 +105,18 @@ export class ParticleNodes {
   }
 
   /** The field's own expression, as a function that three puts into the shader. */
-  private amountOf({ buffer, record: type, stride, wgsl }: DrawableField): Node<"float"> {
+  private amountOf(field: DrawableField): Node<"float"> {
+    const { buffer, record: type, stride } = field;
     const records = this.adopt(buffer, type, stride * this.particles.count);
     const record = records.at(instanceIndex.mul(uint(stride)));
-    const code = `fn fieldAmount(record: ${wgslTypes[type]}, place: vec3<f32>) -> f32 { return ${wgsl}; }`;
-    return wgslFn(code)({ record, place: this.place } as never) as unknown as Node<"float">;
+    const inputs = { record, place: this.place, start: this.startOf(field) };
+    return wgslFn(fieldFunction("fieldAmount", field))(inputs as never) as unknown as Node<"float">;
+  }
+
+  private startOf({ start }: DrawableField): Node<"vec3"> {
+    if (!start) return vec3(0);
+    const records = this.adopt(start.buffer, "vec4f", start.buffer.size / 16);
+    return vec3((records.at(this.id.sub(uint(start.firstId))) as Node<"vec4">).xyz);
   }
 
   /** Solids are grey: the amounts of what they are made of mean little. */
@@ -116,5 +135,3 @@ export class ParticleNodes {
     return isLabel ? mapped : (isSolid.select(uniform(solidColor), mapped) as unknown as Node<"vec3">);
   }
 }
-
-const wgslTypes = { vec2f: "vec2<f32>", vec4f: "vec4<f32>", vec4u: "vec4<u32>", vec4i: "vec4<i32>" } as const;

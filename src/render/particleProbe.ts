@@ -5,6 +5,7 @@ import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
 import { type BoundPass, forEachIndex, Pass } from "../gpu/pass.ts";
 import { Readback } from "../gpu/readback.ts";
 import { declareUniform } from "../gpu/uniformBlock.ts";
+import { fieldFunction, startCode } from "./fieldCode.ts";
 
 const probeBlock = declareUniform("Probe", { count: "u32", id: "u32", origin: "vec3f", perUnit: "vec3f" });
 
@@ -36,6 +37,7 @@ export class ParticleProbe {
     const probe = pool.uniform("probe", packProbe(particles, 0));
     const found = pool.storage("probed particle", 4 * (1 + 4 + particles.fields.length));
     const sources = distinctSources(particles.fields);
+    const start = particles.fields.find((field) => field.start)?.start;
     const pass = await Pass.create(context, {
       label: "probe",
       code: [probeBlock.wgsl, probeCode(particles.fields, sources), forEachIndex("look", "probe.count")],
@@ -44,6 +46,7 @@ export class ParticleProbe {
         positions: { type: "array<vec4u>", access: "read" },
         tags: { type: "array<vec4i>", access: "read" },
         found: { type: "array<u32>", access: "read_write" },
+        ...(start && { starts: { type: "array<vec4f>", access: "read" } }),
         ...Object.fromEntries(
           sources.map(({ record }, k) => [
             `source${k}`,
@@ -53,7 +56,14 @@ export class ParticleProbe {
       },
     });
     const buffers = Object.fromEntries(sources.map(({ buffer }, k) => [`source${k}`, buffer]));
-    const bound = pass.bind({ probe, positions: particles.position, tags: particles.tag, found, ...buffers });
+    const bound = pass.bind({
+      probe,
+      positions: particles.position,
+      tags: particles.tag,
+      found,
+      ...(start && { starts: start.buffer }),
+      ...buffers,
+    });
     return new ParticleProbe(context, particles, pool, probe, found, bound, new Readback(context, pool));
   }
 
@@ -97,13 +107,12 @@ function distinctSources(fields: readonly DrawableField[]): Source[] {
 }
 
 function probeCode(fields: readonly DrawableField[], sources: readonly Source[]): string {
-  const functions = fields.map(
-    ({ record, wgsl }, k) => `fn amount${k}(record: ${record}, place: vec3f) -> f32 { return ${wgsl}; }`,
-  );
-  const reads = fields.map(({ buffer, record, stride }, k) => {
+  const functions = fields.map((field, k) => fieldFunction(`amount${k}`, field));
+  const reads = fields.map((field, k) => {
+    const { buffer, record, stride } = field;
     const source = sources.findIndex((candidate) => candidate.buffer === buffer);
     const array = record === "vec4u" ? "positions" : record === "vec4i" ? "tags" : `source${source}`;
-    return `  found[${5 + k}] = bitcast<u32>(amount${k}(${array}[${stride}u * index], place));`;
+    return `  found[${5 + k}] = bitcast<u32>(amount${k}(${array}[${stride}u * index], place, ${startCode(field, "tags[index]")}));`;
   });
   return `${functions.join("\n")}
 fn look(index: u32) {

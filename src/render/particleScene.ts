@@ -13,7 +13,7 @@ import {
 import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
 import type { ColorMapName } from "./colorMaps.ts";
 import { pointMaterial, sphereMaterial } from "./particleMaterials.ts";
-import { ParticleNodes } from "./particleNodes.ts";
+import { noParticle, ParticleNodes } from "./particleNodes.ts";
 import { regionOutline } from "./regionOutline.ts";
 import type { Region } from "./visibleRegion.ts";
 
@@ -35,6 +35,8 @@ export interface Look {
   readonly hidden: readonly string[];
   /** Cuts away what lies beyond `at` along an axis [length]. */
   readonly slice?: { readonly axis: 0 | 1 | 2; readonly at: number };
+  /** Id of a particle that is marked. */
+  readonly selected?: number;
   readonly background: string;
   readonly showOutline: boolean;
 }
@@ -108,6 +110,7 @@ export class ParticleScene {
     const { nodes, look, particles } = this;
     nodes.range.value.set(...look.range);
     nodes.radiusScale.value = look.radiusScale;
+    nodes.selected.value = look.selected ?? noParticle;
     particles.kinds.forEach(({ name, role }, kind) => {
       nodes.show(kind, role !== "waiting" && !look.hidden.includes(name));
     });

@@ -68,8 +68,9 @@ export interface Course {
    * that of the batch's start where it throws NumericalError.
    *
    * @param profiler times the passes, on a device
+   * @param stop a stop besides, in what `progress` is given in, ahead of where it is: the batch ends with the first step that has reached it
    */
-  advance(maximumSteps: number, profiler?: PassProfiler): Promise<void>;
+  advance(maximumSteps: number, profiler?: PassProfiler, stop?: number): Promise<void>;
   /** Records what the last batch has brought, and where it is complete the last state. Not part of a batch's time. */
   record(): Promise<Records>;
   /** Files that are written anew with every checkpoint and at the end. */

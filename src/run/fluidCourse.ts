@@ -129,9 +129,9 @@ export class FluidCourse implements Course {
     return this.#recorders.recordEnds(await this.engine.frame(), this.engine.clock);
   }
 
-  async advance(maximumSteps: number, profiler?: PassProfiler): Promise<void> {
+  async advance(maximumSteps: number, profiler?: PassProfiler, stop = Infinity): Promise<void> {
     const { step, time, timeStep } = this.engine.clock;
-    const untilTime = this.#nextStop;
+    const untilTime = Math.min(this.#nextStop, reached(stop));
     const { steps = Infinity } = this.scenario.run;
     // Steps recorded beyond the stop do nothing, and cost: one more than the present step length asks for must do.
     const expected = timeStep > 0 ? Math.ceil((untilTime - time) / timeStep) + 1 : Infinity;

@@ -1,14 +1,25 @@
 import type { DrawableKind, DrawableParticles } from "../gpu/drawable.ts";
+import type { StartPlaces } from "../gpu/startPlaces.ts";
 import type { FluidSystem } from "../solvers/sph/fluidSystem.ts";
 import type { FluidModel } from "../solvers/sph/model.ts";
-import { reserveMaterial } from "../solvers/sph/openBoundaries/openBoundaries.ts";
-import { field, sharedFields } from "./molecularDrawable.ts";
+import { inletSolids, reserveMaterial } from "../solvers/sph/openBoundaries/openBoundaries.ts";
+import { displacementField, field, sharedFields } from "./molecularDrawable.ts";
 
-/** A fluid on a device as a drawing layer sees it. */
-export function fluidDrawable(model: FluidModel, { buffers, count }: FluidSystem): DrawableParticles {
+/**
+ * A fluid on a device as a drawing layer sees it.
+ *
+ * @param start where particles were at the start
+ */
+export function fluidDrawable(
+  model: FluidModel,
+  { buffers, count }: FluidSystem,
+  start: StartPlaces | undefined,
+): DrawableParticles {
   const { box, units } = model;
   const { symbols } = units;
   const thermo = { buffer: buffers.thermo, record: "vec2f", stride: 1 } as const;
+  // What flows in has waited elsewhere, maybe was another drop before: it has no start of its own.
+  const places = inletSolids(model).length > 0 ? undefined : start;
   const rateStride = buffers.rate.size / buffers.position.size;
   return {
     count,
@@ -24,6 +35,7 @@ export function fluidDrawable(model: FluidModel, { buffers, count }: FluidSystem
         ...field("acceleration", symbols.acceleration, buffers.rate, "length(record.xyz)"),
         stride: rateStride,
       },
+      ...displacementField(box, buffers.tag, places, symbols.length),
       ...sharedFields(buffers, symbols.velocity, symbols.length),
     ],
   };

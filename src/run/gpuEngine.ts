@@ -5,6 +5,7 @@ import type { GpuContext } from "../gpu/context.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
 import { idOrder, packParticles, recordBytes, unpackParticles } from "../gpu/particleState.ts";
 import { Readback } from "../gpu/readback.ts";
+import { StartPlaces } from "../gpu/startPlaces.ts";
 import { packStatus, type StatusBlock, statusBytes, unpackStatus } from "../gpu/status.ts";
 import { initialControl } from "../solvers/md/control.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
@@ -44,8 +45,10 @@ export class GpuEngine implements Engine {
     private readonly snapshot: Readonly<Record<SavedBuffer, GPUBuffer>>,
     private readonly sampler: GpuSampler,
     private readonly readback: Readback,
+    start: Particles,
   ) {
-    this.drawable = molecularDrawable(model, solver);
+    const places = StartPlaces.of(context, solver.pool, model.box, start);
+    this.drawable = molecularDrawable(model, solver, places);
   }
 
   /**
@@ -67,7 +70,8 @@ export class GpuEngine implements Engine {
       pool.storage(`snapshot of ${name}`, buffers[name].size),
     ]);
     const snapshot = Object.fromEntries(copies) as Record<SavedBuffer, GPUBuffer>;
-    const engine = new GpuEngine(context, model, solver, snapshot, sampler, new Readback(context, pool));
+    const readback = new Readback(context, pool);
+    const engine = new GpuEngine(context, model, solver, snapshot, sampler, readback, particles);
     const records = packParticles(particles, model.box);
     if (model.integrator.kind === "fire") records.velocity.fill(0);
     await engine.restore({ ...records, builtPosition: records.position, control: initialControl(model) }, {});

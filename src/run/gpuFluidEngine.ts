@@ -4,6 +4,7 @@ import type { GpuContext } from "../gpu/context.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
 import { idOrder, packParticles, unpackParticles } from "../gpu/particleState.ts";
 import { Readback } from "../gpu/readback.ts";
+import { StartPlaces } from "../gpu/startPlaces.ts";
 import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
 import { bodyForceAtStart } from "../solvers/sph/bodyForceAtStart.ts";
 import { createFluidSolver } from "../solvers/sph/createFluidSolver.ts";
@@ -62,6 +63,7 @@ export class GpuFluidEngine implements FluidEngine {
     private readonly model: FluidModel,
     /** For verification, which looks at single buffers. */
     readonly solver: FluidSolver,
+    start: FluidParticles,
   ) {
     const { pool, buffers } = solver.system;
     const copies = solver.savedBuffers.map((name) => [
@@ -70,7 +72,8 @@ export class GpuFluidEngine implements FluidEngine {
     ]);
     this.snapshot = Object.fromEntries(copies);
     this.readback = new Readback(context, pool);
-    this.drawable = fluidDrawable(model, solver.system);
+    const places = StartPlaces.of(context, pool, model.box, start);
+    this.drawable = fluidDrawable(model, solver.system, places);
   }
 
   /**
@@ -84,7 +87,7 @@ export class GpuFluidEngine implements FluidEngine {
     particles: FluidParticles,
   ): Promise<GpuFluidEngine> {
     const solver = await createFluidSolver(context, model, particles.count);
-    const engine = new GpuFluidEngine(context, model, solver);
+    const engine = new GpuFluidEngine(context, model, solver, particles);
     await engine.start(particles);
     return engine;
   }

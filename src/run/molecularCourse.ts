@@ -102,9 +102,9 @@ export class MolecularCourse implements Course {
     return this.#takeRecords(true);
   }
 
-  async advance(maximumSteps: number, profiler?: PassProfiler): Promise<void> {
+  async advance(maximumSteps: number, profiler?: PassProfiler, stop = Infinity): Promise<void> {
     const { steps } = this.scenario.run;
-    const until = Math.min(this.step + maximumSteps, this.#nextStop(this.step), steps);
+    const until = Math.min(this.step + maximumSteps, this.#nextStop(this.step), Math.ceil(stop), steps);
     this.#samples = await this.engine.advance({ ...this.#recorders.plan(this.step, until), profiler });
     this.#complete = this.#samples.converged || this.step >= steps;
   }

@@ -1,10 +1,19 @@
-import { boxVolume } from "../core/box.ts";
+import { type Box, boxVolume } from "../core/box.ts";
 import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
+import type { StartPlaces } from "../gpu/startPlaces.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
 import type { MolecularDynamics } from "../solvers/md/molecularDynamics.ts";
 
-/** Molecular dynamics on a device as a drawing layer sees it. */
-export function molecularDrawable(model: MolecularModel, solver: MolecularDynamics): DrawableParticles {
+/**
+ * Molecular dynamics on a device as a drawing layer sees it.
+ *
+ * @param start where particles were at the start
+ */
+export function molecularDrawable(
+  model: MolecularModel,
+  solver: MolecularDynamics,
+  start: StartPlaces | undefined,
+): DrawableParticles {
   const { buffers, count } = solver;
   const { box, types, units } = model;
   const { symbols } = units;
@@ -22,6 +31,7 @@ export function molecularDrawable(model: MolecularModel, solver: MolecularDynami
       field("speed", symbols.velocity, buffers.velocity, "length(record.xyz)"),
       { ...field("potential energy", symbols.energy, buffers.energyAndVirial, "record.x"), isMeasured: true },
       field("force", symbols.force, buffers.force, "length(record.xyz)"),
+      ...displacementField(box, buffers.tag, start, symbols.length),
       ...sharedFields(buffers, symbols.velocity, symbols.length),
     ],
     encodeFields: (encoder) => solver.encodeMeasure(encoder),
@@ -44,6 +54,22 @@ export function sharedFields(
     { ...field("type", "", position, "f32(record.w)"), record: "vec4u", isLabel: true },
     { ...field("id", "", tag, "f32(record.w)"), record: "vec4i" },
   ];
+}
+
+/** How far particles have come from the start, around the box along periodic axes as well; none without places at the start. */
+export function displacementField(
+  { lower, lengths }: Box,
+  tag: GPUBuffer,
+  start: StartPlaces | undefined,
+  lengthUnit: string,
+): DrawableField[] {
+  if (!start) return [];
+  const edges = `vec3f(${lengths.map((edge) => `f32(${edge})`).join(", ")})`;
+  // Single precision tells places no closer than this apart: below it nothing has moved.
+  const unit = 2 ** -22 * Math.max(...lengths.map((edge, axis) => 2 * edge + Math.abs(lower[axis])));
+  const way = `(place + vec3f(record.xyz) * ${edges} - start)`;
+  const wgsl = `select(0.0, length(${way}), length(${way}) > f32(${unit}))`;
+  return [{ ...field("displacement", lengthUnit, tag, wgsl), record: "vec4i", start }];
 }
 
 /** A field of the first three or four numbers of a 16-byte record. */

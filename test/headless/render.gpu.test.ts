@@ -192,6 +192,27 @@ describe("render of a run's folder", () => {
     });
   });
 
+  it("knows displacements from the scenario's start, as the scenario itself", async () => {
+    await inScenarioFolder(async (folder) => {
+      const file = join(folder, "recorded.json");
+      await writeFile(file, JSON.stringify({ ...smallScenario, record: { frames: { every: 5 } } }));
+      const [run, live, recorded] = ["run", "live", "recorded"].map((name) => join(folder, name));
+      await corpuscle("run", file, "--out", run, "--quiet");
+      const options = ["--color-by", "displacement", "--every", "5", ...small, "--out"];
+      expect(await corpuscle("render", file, ...options, live)).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(await corpuscle("render", run, ...options, recorded)).toMatchObject({ exitCode: 0 });
+      const { frames } = await listOf(live);
+      expect(frames[0].color).toEqual({ field: "displacement", map: "viridis", unit: "σ", range: [0, 1] });
+      const [, largest] = frames[2].color.range;
+      // Ten steps of 0.005 τ at speeds of up to 4 σ/τ.
+      expect(largest).toBeGreaterThan(0.05);
+      expect(largest).toBeLessThan(0.25);
+      const last = (await listOf(recorded)).frames[2];
+      expect(last.color.range).toEqual(frames[2].color.range);
+      expect((await pictureOf(recorded, 2)).data).toEqual((await pictureOf(live, 2)).data);
+    });
+  });
+
   it("says how to record frames where there are none, and what is no run", async () => {
     await inScenarioFolder(async (folder, file) => {
       const run = join(folder, "run");

@@ -72,8 +72,9 @@ describe("the controls of the page", () => {
   });
 
   it("a live parameter changes while the particles stay where they are", async () => {
+    const from = await step();
     await press("step");
-    await untilStep("many", 0);
+    await untilStep("many", from);
     const before = await step();
     const skin = field("skin");
     await skin.fill("0.35");
@@ -119,7 +120,7 @@ describe("the controls of the page", () => {
     await other.close();
   });
 
-  it("a click on a particle shows its numbers", async () => {
+  it("a click on a particle shows its numbers and marks it, until it is followed no longer", async () => {
     const { page } = opened();
     const canvas = page.locator("#page > canvas");
     const { width, height } = (await canvas.boundingBox()) ?? { width: 0, height: 0 };
@@ -133,6 +134,12 @@ describe("the controls of the page", () => {
       /particle \d+/.test(document.querySelector(".particle-card")?.textContent ?? ""),
     );
     expect(await card.textContent()).toMatch(/speed/);
+    expect(await card.textContent()).toMatch(/displacement/);
+    const marked = () =>
+      page.evaluate(() => (globalThis as unknown as Handle).corpuscle.page.view.look.selected);
+    expect(await card.textContent()).toContain(`particle ${await marked()}`);
+    await card.getByRole("button").click();
+    expect(await marked()).toBeUndefined();
   });
 
   it("saves the document, and a run folder with checkpoint, in one press", async () => {

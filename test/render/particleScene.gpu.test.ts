@@ -166,6 +166,58 @@ describe("points", () => {
   });
 });
 
+describe("the marked particle", () => {
+  const dots = [
+    { at: [-2, 0, 2], amount: 0 },
+    { at: [-2, 0, -2], amount: 1 },
+    { at: [2, 0, 0], amount: 0 },
+  ] as const;
+  const white = [255, 255, 255];
+  const black = [0, 0, 0];
+
+  it("has a ring of white within black, and its own colour inside", async () => {
+    const plain = await pictureOf(dots, { radiusScale: 1 });
+    const picture = await pictureOf(dots, { selected: 3 });
+    for (const [x, y] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ]) {
+      expect(colorOf(picture, ...pixelAt(2 + 0.8 * x, 0.8 * y))).toEqual(white);
+      expect(colorOf(picture, ...pixelAt(2 + 0.94 * x, 0.94 * y))).toEqual(black);
+    }
+    expect(colorOf(picture, ...pixelAt(2, 0))).toEqual(colorOf(plain, ...pixelAt(2, 0)));
+    for (let x = -3; x < -1; x += 0.1) {
+      expect(colorOf(picture, ...pixelAt(x, 0))).toEqual(colorOf(plain, ...pixelAt(x, 0)));
+    }
+  });
+
+  it("is seen through what is nearer, in both styles, and no longer once another look takes the mark away", async () => {
+    for (const style of ["spheres", "points"] as const) {
+      const scene = makeScene(dots, { style, selected: 2 });
+      const near = await pictureOf(dots, { style });
+      const marked = await snapshot.take(() => scene.draw(camera));
+      expect(colorOf(marked, ...pixelAt(-2, 0))).not.toEqual(colorOf(near, ...pixelAt(-2, 0)));
+      scene.setLook({ ...plainLook, style });
+      const unmarked = await snapshot.take(() => scene.draw(camera));
+      expect(Buffer.from(unmarked.data).equals(Buffer.from(near.data))).toBe(true);
+      scene.dispose();
+    }
+  });
+
+  it("is large enough for its ring as a point of any size", async () => {
+    const picture = await pictureOf([dots[2]], { style: "points", pointSize: 2, selected: 1 });
+    const [column, row] = pixelAt(2, 0);
+    expect(colorOf(picture, column + 4, row)).toEqual(white);
+    expect(colorOf(picture, column + 5, row)).toEqual(black);
+  });
+
+  it("is hidden with its kind", async () => {
+    expect(drawnPixels(await pictureOf(dots, { selected: 3, hidden: ["A"] }))).toBe(0);
+  });
+});
+
 describe("what is not drawn", () => {
   const dots = [
     { at: [-3, 0, 0], kind: 0, amount: 1 },

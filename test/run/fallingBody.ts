@@ -1,6 +1,7 @@
 import type { Box } from "../../src/core/box.ts";
 import type { Frame } from "../../src/core/frame.ts";
 import { createParticles } from "../../src/core/particles.ts";
+import type { PassProfiler } from "../../src/gpu/passProfiler.ts";
 import type { Course, CourseState } from "../../src/run/course.ts";
 import type { Write } from "../../src/run/recorders/recorder.ts";
 
@@ -50,9 +51,9 @@ export class FallingBody implements Course {
     return (await this.record()).writes;
   }
 
-  async advance(maximumSteps: number): Promise<void> {
+  async advance(maximumSteps: number, _profiler?: PassProfiler, stopBesides = Infinity): Promise<void> {
     const from = this.step;
-    const stop = Math.min(this.#due * every, duration);
+    const stop = Math.min(this.#due * every, duration, stopBesides);
     while (this.time < stop && this.step < from + maximumSteps) {
       const interval = timeStep(this.step++);
       this.time += interval;

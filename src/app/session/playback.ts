@@ -3,8 +3,18 @@ import type { Course } from "../../run/course.ts";
 import type { Output } from "../../run/output.ts";
 import { Pacing } from "./pacing.ts";
 
-/** What a playback tells. */
+/** Where batches have to end besides, and what happens there before the next one begins. */
+export interface PlaybackStops {
+  /** In what the course's progress is given in; ahead of where it is. */
+  readonly nextStop: number;
+  /** Called after each batch, whether it ends there or before. */
+  reached(course: Course): Promise<void>;
+}
+
+/** What a playback tells, and asks. */
 export interface PlaybackListener {
+  /** Asked before each batch. */
+  stops?(): PlaybackStops | undefined;
   /** After each batch of so many steps, which took so long. */
   onBatch?(steps: number, milliseconds: number): void;
   /** The course has come to its end, and stands. */
@@ -84,12 +94,14 @@ export class Playback {
     const from = course.step;
     const start = performance.now();
     try {
-      await course.advance(steps, profiler);
+      const stops = listener.stops?.();
+      await course.advance(steps, profiler, stops?.nextStop);
       const milliseconds = performance.now() - start;
       const done = course.step - from;
       if (done > 0 && !profiler) this.pacing.measured(done, milliseconds);
       for (const write of (await course.record()).writes) await write(output);
       listener.onBatch?.(done, milliseconds);
+      await stops?.reached(course);
       if (!course.isComplete) return true;
       this.#setPlaying(false);
       listener.onEnd?.();

@@ -12,6 +12,7 @@ export interface ToolbarActions {
   readonly help: () => void;
   readonly picture: () => void;
   readonly video: () => void;
+  readonly pictures: () => void;
   readonly setStepsPerFrame: (steps: "auto" | number) => void;
   readonly togglePanels: () => void;
 }
@@ -22,6 +23,7 @@ const speeds = ["auto", "1", "2", "5", "10", "50", "200"] as const;
 export class Toolbar {
   readonly root: HTMLElement;
   readonly video: HTMLButtonElement;
+  private readonly pictures: HTMLButtonElement;
   private readonly playButton: HTMLButtonElement;
   private readonly title = element("strong", { className: "scenario-title" });
   private readonly clock = element("output", { className: "clock" });
@@ -31,6 +33,12 @@ export class Toolbar {
       element("button", { onclick, title, attributes: { "data-action": name } }, label);
     this.playButton = button("play", "▶ Play", "Play or pause (space)", actions.togglePlay);
     this.video = button("video", "● Video", "Record a video of the view (V)", actions.video);
+    this.pictures = button(
+      "pictures",
+      "● Pictures",
+      "Record pictures at fixed intervals (I)",
+      actions.pictures,
+    );
     const speed = element(
       "select",
       {
@@ -62,6 +70,7 @@ export class Toolbar {
       button("check", "Check", "Compare each pass with the float64 reference (C)", actions.check),
       button("picture", "Picture", "Save a picture of the view (P)", actions.picture),
       this.video,
+      this.pictures,
       button("help", "?", "Keyboard shortcuts (?)", actions.help),
       button("panels", "◧", "Show or hide the panels (H)", actions.togglePanels),
     );
@@ -76,6 +85,11 @@ export class Toolbar {
   showPlaying(isPlaying: boolean): void {
     this.playButton.textContent = isPlaying ? "❚❚ Pause" : "▶ Play";
     this.playButton.setAttribute("aria-pressed", String(isPlaying));
+  }
+
+  /** @param count of the pictures recorded so far; undefined where none are */
+  showPictures(count: number | undefined): void {
+    this.pictures.textContent = count === undefined ? "● Pictures" : `■ Stop (${count})`;
   }
 
   showClock(step: number, time: number, unit: string): void {

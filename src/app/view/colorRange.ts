@@ -1,5 +1,6 @@
 import type { GpuContext } from "../../gpu/context.ts";
 import type { DrawableField, DrawableParticles } from "../../gpu/drawable.ts";
+import { evaluateField } from "../../render/evaluateField.ts";
 import { FieldRange } from "../../render/fieldRange.ts";
 
 /** Between two looks at the range of what is shown as colour [ms]. */
@@ -41,7 +42,12 @@ export class ColorRange {
   async next(particles: DrawableParticles, field: DrawableField, shown: Range): Promise<Range | undefined> {
     if (this.isLooking) return undefined;
     this.lastLook = performance.now();
-    if (this.isHeld || field.isLabel) return undefined;
+    if (field.isLabel) return undefined;
+    if (this.isHeld) {
+      // Else the measure of the range does it.
+      evaluateField(this.context, particles, field);
+      return undefined;
+    }
     this.isLooking = true;
     try {
       const measured = await this.rangeOf(particles, field);

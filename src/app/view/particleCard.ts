@@ -12,16 +12,22 @@ export class ParticleCard {
   readonly root = element("aside", { className: "particle-card", hidden: true });
   /** Id of the particle that is followed. */
   followed?: number;
-  private probe?: ParticleProbe;
+  private probe?: Promise<ParticleProbe>;
+  private context?: GpuContext;
   private particles?: DrawableParticles;
   private lastLook = 0;
   private isLooking = false;
 
+  /** @param onFollow told of the particle that is followed from now on */
+  constructor(private readonly onFollow: (id: number | undefined) => void) {}
+
   /** Other particles are computed from now on: none is followed, unless its id stays. */
-  async show(context: GpuContext, particles: DrawableParticles, stays: boolean): Promise<void> {
-    this.probe?.destroy();
+  show(context: GpuContext, particles: DrawableParticles, stays: boolean): void {
+    this.probe?.then((probe) => probe.destroy()).catch(() => undefined);
+    // Made when it is first read: it holds places at the start, which nobody may ask for.
+    this.probe = undefined;
+    this.context = context;
     this.particles = particles;
-    this.probe = await ParticleProbe.create(context, particles);
     if (!stays) this.follow(undefined);
   }
 
@@ -29,6 +35,7 @@ export class ParticleCard {
     this.followed = id;
     this.lastLook = 0;
     this.root.hidden = id === undefined;
+    this.onFollow(id);
   }
 
   /** Once a frame; looks only now and then, and waits for nothing. */
@@ -41,10 +48,12 @@ export class ParticleCard {
   }
 
   private async look(id: number): Promise<void> {
-    const { probe, particles } = this;
+    const { context, particles } = this;
+    if (!context || !particles) return;
+    this.probe ??= ParticleProbe.create(context, particles);
     // The device may go away meanwhile; that is told elsewhere.
-    const found = await probe?.read(id).catch(() => undefined);
-    if (!found || !particles || particles !== this.particles) return;
+    const found = await this.probe.then((probe) => probe.read(id)).catch(() => undefined);
+    if (!found || particles !== this.particles) return;
     const rows = [
       ["material", particles.kinds[found.kind].name, ""],
       ...particles.fields

@@ -20,7 +20,10 @@ export function addRender(program: Command, context: CommandContext): void {
     )
     .option("--last", "only the last state")
     .option("--size <WxH>", "in pixels", "1280x720")
-    .option("--color-by <FIELD>", "speed, density, pressure, potential energy, type, id, … (default: speed)")
+    .option(
+      "--color-by <FIELD>",
+      "speed, density, pressure, potential energy, displacement, type, id, … (default: speed)",
+    )
     .option("--color-map <NAME>", "viridis (default), cividis, inferno, red-blue, turbo")
     .option("--range <LEAST,LARGEST>", "what the ends of the colour map stand for (default: what there is)")
     .option("--style <NAME>", "spheres or points")

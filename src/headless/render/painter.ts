@@ -5,6 +5,7 @@ import type { GpuContext } from "../../gpu/context.ts";
 import type { DrawableField, DrawableParticles } from "../../gpu/drawable.ts";
 import { createRenderer } from "../../render/createRenderer.ts";
 import { defaultLook } from "../../render/defaultLook.ts";
+import { evaluateField } from "../../render/evaluateField.ts";
 import { FieldRange } from "../../render/fieldRange.ts";
 import { defaultView, fitCamera } from "../../render/fitCamera.ts";
 import { type Look, ParticleScene } from "../../render/particleScene.ts";
@@ -108,7 +109,7 @@ export class Painter {
     const { isOrthographic = this.#region.dimensions === 2 } = this.options;
     const region = corners ? regionBetween(corners, this.#region) : this.#region;
     const { camera } = fitCamera(region, width / height, { view, isOrthographic, up: this.up });
-    this.#evaluateField();
+    evaluateField(this.#context, this.#scene.particles, this.field);
     const picture = await this.#context.settle(this.#snapshot.take(() => this.#scene.draw(camera)));
     this.#context.check();
     return pictureAverage(picture, oversampling);
@@ -117,16 +118,6 @@ export class Painter {
   /** Idempotent; the particles stay. */
   dispose(): void {
     this.#dispose();
-  }
-
-  #evaluateField(): void {
-    const { encodeFields } = this.#scene.particles;
-    if (!this.field.isMeasured || !encodeFields) return;
-    const encoder = this.#context.device.createCommandEncoder({ label: "fields of a picture" });
-    const pass = encoder.beginComputePass();
-    encodeFields(pass);
-    pass.end();
-    this.#context.device.queue.submit([encoder.finish()]);
   }
 }
 

@@ -23,6 +23,7 @@ const sources: Readonly<Record<string, readonly [BufferName, RecordedArray?]>> =
   pressure: ["thermo", "pressure"],
   acceleration: ["rate", "acceleration"],
   force: ["rate", "force"],
+  displacement: ["tag"],
   "potential energy": ["energy", "potentialEnergy"],
 };
 
@@ -91,7 +92,8 @@ export class RecordedParticles {
   #recorded(field: DrawableField, { arrays }: RecordedFrame): DrawableField[] {
     const [buffer, array] = sources[field.name] ?? [];
     if (!buffer || (array && !arrays[array])) return [];
-    return [{ ...field, buffer: this.#buffers[buffer], stride: 1, isMeasured: false }];
+    const start = field.start?.heldBy(this.#pool);
+    return [{ ...field, start, buffer: this.#buffers[buffer], stride: 1, isMeasured: false }];
   }
 
   #write(

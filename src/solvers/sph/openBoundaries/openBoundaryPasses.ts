@@ -3,9 +3,9 @@ import { forEachIndex, type Pass } from "../../../gpu/pass.ts";
 import { FluidCompiler } from "../fluidCode.ts";
 import type { FluidSystem, Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
+import { wallCode } from "../solids/solidPasses.ts";
 import { solidBlock } from "../solids/solidRecords.ts";
 import solidsCode from "../solids/solids.wgsl?raw";
-import wallMotion from "../solids/wallMotion.wgsl?raw";
 import driveInlets from "./driveInlets.wgsl?raw";
 import exchangeParticles from "./exchangeParticles.wgsl?raw";
 import feedInlets from "./feedInlets.wgsl?raw";
@@ -43,13 +43,20 @@ export async function compileOpenBoundaries(
 ): Promise<OpenBoundaryPasses> {
   if (!model.openBoundaries) return {};
   const head = [openBoundaryConstants(model), openBoundariesCode];
-  const solids = [solidBlock.wgsl, solidsCode];
+  // Without inlets nothing need move, and then there are no records of solids.
+  const walls = wallCode(model);
   const hasInlets = inletSolids(model).length > 0;
   const [drive, exchange, feed] = await Promise.all([
     hasInlets
       ? compiler.compile({
           label: "driveInlets",
-          code: [...head, ...solids, driveInlets, forEachIndex("driveInlet", "INLET_COUNT")],
+          code: [
+            ...head,
+            solidBlock.wgsl,
+            solidsCode,
+            driveInlets,
+            forEachIndex("driveInlet", "INLET_COUNT"),
+          ],
           reads: ["inlets"],
           writes: ["solids"],
         })
@@ -58,12 +65,11 @@ export async function compileOpenBoundaries(
       label: "exchangeParticles",
       code: [
         ...head,
-        ...solids,
-        wallMotion,
+        walls.code,
         exchangeParticles,
         forEachIndex("exchangeParticle", "geometry.particleCount"),
       ],
-      reads: ["inlets", "outlets", "tag", "builtPosition", "solids"],
+      reads: ["inlets", "outlets", "tag", "builtPosition", ...walls.reads],
       writes: ["position", "velocity", "exchange"],
       halts: true,
     }),
