@@ -16,7 +16,7 @@ import { type Node, NodeMaterial, Vector2, Vector3 } from "three/webgpu";
 import type { ParticleNodes } from "./particleNodes.ts";
 
 /** Direction to the light, as seen from the camera: it goes along, so that no view is in the dark. */
-const lightDirection = new Vector3(-0.35, 0.6, 0.72).normalize();
+export const lightDirection = new Vector3(-0.35, 0.6, 0.72).normalize();
 
 /** A marked point has at least this size [px]: a ring needs room. */
 const leastMarkedSize = 12;
@@ -25,7 +25,12 @@ const leastMarkedSize = 12;
 const nowhere = vec4(0, 0, -2, 1);
 
 /** Spheres of true depth on quads that face the camera: the disc is cut out, and each of its pixels has the sphere's own depth. */
-export function sphereMaterial({ place, radius, color, mark }: ParticleNodes): NodeMaterial {
+export function sphereMaterial({
+  place,
+  radius,
+  color,
+  mark,
+}: Pick<ParticleNodes, "place" | "radius" | "color" | "mark">): NodeMaterial {
   const material = new NodeMaterial();
   const center = cameraViewMatrix.mul(vec4(place, 1)).xyz;
   const corner = vec3(positionGeometry.xy.mul(radius).mul(2), 0);

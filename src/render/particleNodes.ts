@@ -48,11 +48,15 @@ export class ParticleNodes {
   readonly place: Node<"vec3">;
   /** 0 where the particle is not drawn [length]. */
   readonly radius: Node<"float">;
+  /** The same, and 0 where the particle is not of a fluid [length]. */
+  readonly fluidRadius: Node<"float">;
+  /** The same, and 0 where the particle is of a fluid [length]. */
+  readonly solidRadius: Node<"float">;
   readonly color: Node<"vec3">;
   /** 1 for the particle that is marked, 0 for the others. */
   readonly mark: Node<"float">;
   private readonly id: Node<"uint">;
-  /** For each kind 1 where it is drawn, 0 where not; its radius; 1 where it is solid. */
+  /** For each kind 1 where it is drawn, 0 where not; its radius; 1 where it is solid; 1 where it is a fluid. */
   private readonly kindLooks: UniformArrayNode<"vec4">;
   private readonly adopted: AdoptedBuffer[] = [];
   private readonly texture: DataTexture;
@@ -76,13 +80,16 @@ export class ParticleNodes {
       .add(uniform(new Vector3(...origin)));
     this.kindLooks = uniformArray(
       kinds.map(
-        ({ radius, role }) => new Vector4(role === "waiting" ? 0 : 1, radius, isSolid(role) ? 1 : 0, 0),
+        ({ radius, role }) =>
+          new Vector4(role === "waiting" ? 0 : 1, radius, isSolid(role) ? 1 : 0, role === "fluid" ? 1 : 0),
       ),
       "vec4",
     ) as unknown as UniformArrayNode<"vec4">;
     const looks = this.kindLooks.element(position.w) as unknown as Node<"vec4">;
     const isKept = this.slice.xyz.dot(this.place).lessThanEqual(this.slice.w);
     this.radius = isKept.select(looks.x.mul(looks.y).mul(this.radiusScale), float(0));
+    this.fluidRadius = this.radius.mul(looks.w) as Node<"float">;
+    this.solidRadius = this.radius.mul(looks.w.oneMinus()) as Node<"float">;
     this.texture = field.isLabel ? labelTexture() : colorMapTexture(map);
     this.color = this.colorOf(field, this.amountOf(field), looks.z.greaterThan(0));
   }

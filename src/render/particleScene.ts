@@ -12,12 +12,14 @@ import {
 } from "three/webgpu";
 import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
 import type { ColorMapName } from "./colorMaps.ts";
+import { FluidSurface } from "./fluidSurface/fluidSurface.ts";
 import { pointMaterial, sphereMaterial } from "./particleMaterials.ts";
 import { noParticle, ParticleNodes } from "./particleNodes.ts";
 import { regionOutline } from "./regionOutline.ts";
 import type { Region } from "./visibleRegion.ts";
 
-export type DrawingStyle = "spheres" | "points";
+/** `fluid`: fluids as one smooth body, everything else as spheres. */
+export type DrawingStyle = "spheres" | "points" | "fluid";
 
 /** How particles look. */
 export interface Look {
@@ -39,6 +41,8 @@ export interface Look {
   readonly selected?: number;
   readonly background: string;
   readonly showOutline: boolean;
+  /** What colour a fluid has that is drawn as such: that of water, also where this is left out, or the field's. */
+  readonly fluidTint?: "water" | "field";
 }
 
 /** Particles of an engine as a scene of three, drawn from the engine's buffers where they lie. */
@@ -47,6 +51,7 @@ export class ParticleScene {
   private readonly mesh: Mesh<InstancedBufferGeometry, NodeMaterial>;
   private nodes!: ParticleNodes;
   private viewport?: { value: Vector2 };
+  private surface?: FluidSurface;
   private outline?: ReturnType<typeof regionOutline>;
 
   constructor(
@@ -81,11 +86,13 @@ export class ParticleScene {
   /** Draws to the canvas, or to the renderer's target. */
   draw(camera: Camera): void {
     if (this.viewport) this.renderer.getDrawingBufferSize(this.viewport.value);
-    this.renderer.render(this.scene, camera);
+    if (this.surface) this.surface.draw(this.scene, camera);
+    else this.renderer.render(this.scene, camera);
   }
 
   /** Idempotent; the particles stay. */
   dispose(): void {
+    this.surface?.dispose();
     this.nodes.dispose();
     this.mesh.material.dispose();
     this.mesh.geometry.dispose();
@@ -94,11 +101,17 @@ export class ParticleScene {
 
   private build(): void {
     const { renderer, particles, look } = this;
+    this.surface?.dispose();
+    this.surface = undefined;
     this.nodes?.dispose();
     this.mesh.material?.dispose();
     this.nodes = new ParticleNodes(renderer, particles, this.field, look.colorMap);
     this.viewport = undefined;
-    if (look.style === "spheres") this.mesh.material = sphereMaterial(this.nodes);
+    if (look.style === "fluid" && canBeFluid(particles)) {
+      const { place, solidRadius, color, mark } = this.nodes;
+      this.mesh.material = sphereMaterial({ place, color, mark, radius: solidRadius });
+      this.surface = new FluidSurface(renderer, particles, this.nodes, this.mesh.geometry, this.region);
+    } else if (look.style !== "points") this.mesh.material = sphereMaterial(this.nodes);
     else {
       const { material, viewport } = pointMaterial(this.nodes, look.pointSize);
       this.mesh.material = material;
@@ -116,6 +129,7 @@ export class ParticleScene {
     });
     nodes.slice.value.set(0, 0, 0, 1);
     if (look.slice) nodes.slice.value.setComponent(look.slice.axis, 1).setW(look.slice.at);
+    this.surface?.setLook(look);
     this.scene.background = new Color().setStyle(look.background, LinearSRGBColorSpace);
     this.removeOutline();
     if (!look.showOutline) return;
@@ -129,6 +143,11 @@ export class ParticleScene {
     this.outline.geometry.dispose();
     this.outline = undefined;
   }
+}
+
+/** Whether particles can be drawn as a fluid: there is one, in three dimensions (a flat one has no surface to see). Others are spheres. */
+export function canBeFluid({ kinds, box }: DrawableParticles): boolean {
+  return box.dimensions === 3 && kinds.some(({ role }) => role === "fluid");
 }
 
 /** The field of a name; the first where there is none of it. */

@@ -137,7 +137,9 @@ describe("the controls of the page", () => {
     expect(await card.textContent()).toMatch(/displacement/);
     const marked = () =>
       page.evaluate(() => (globalThis as unknown as Handle).corpuscle.page.view.look.selected);
-    expect(await card.textContent()).toContain(`particle ${await marked()}`);
+    await expect
+      .poll(async () => (await card.textContent())?.includes(`particle ${await marked()}`))
+      .toBe(true);
     await card.getByRole("button").click();
     expect(await marked()).toBeUndefined();
   });

@@ -33,7 +33,7 @@ function watch(gpu: GPUDevice) {
 }
 
 describe("drawing", () => {
-  it("makes no GPU object and copies nothing, frame after frame, in both styles", async () => {
+  it("makes no GPU object and copies nothing, frame after frame, in every style", async () => {
     const gpu = device().device;
     const { log, makers } = watch(gpu);
     expect(makers).toContain("createBuffer");
@@ -41,8 +41,9 @@ describe("drawing", () => {
     const renderer = await createRenderer(gpu);
     const snapshot = new Snapshot(renderer, 64, 64);
     const camera = frontCamera();
-    for (const style of ["spheres", "points"] satisfies DrawingStyle[]) {
-      const particles = drawnParticles(device(), [{ at: [0, 0, 0], amount: 1 }]);
+    for (const style of ["spheres", "points", "fluid"] satisfies DrawingStyle[]) {
+      const dots = [{ at: [0, 0, 0], amount: 1 }] as const;
+      const particles = drawnParticles(device(), dots, [{ name: "A", radius: 1, role: "fluid" }]);
       const scene = new ParticleScene(renderer, particles, box, { ...plainLook, style, showOutline: true });
       const draw = () => scene.draw(camera);
       log.isOn = true;

@@ -3,7 +3,7 @@ import type { Region } from "../../render/visibleRegion.ts";
 import type { DrawableParticles } from "../../gpu/drawable.ts";
 import { colorMaps } from "../../render/colorMaps.ts";
 import { viewNames } from "../../render/fitCamera.ts";
-import type { Look } from "../../render/particleScene.ts";
+import { canBeFluid, type Look } from "../../render/particleScene.ts";
 import { type HandSettings, handTools } from "./hand.ts";
 import type { ColorRange } from "./colorRange.ts";
 import type { View } from "./view.ts";
@@ -25,6 +25,7 @@ export function buildLookPanel(
   const names = particles.fields.map(({ name }) => name);
   const values = {
     style: look.style,
+    fluidTint: look.fluidTint ?? "water",
     colorBy: look.colorBy,
     colorMap: look.colorMap,
     from: look.range[0],
@@ -38,9 +39,15 @@ export function buildLookPanel(
     orthographic: view.isOrthographic,
   };
   gui
-    .add(values, "style", ["spheres", "points"])
+    .add(values, "style", canBeFluid(particles) ? ["spheres", "points", "fluid"] : ["spheres", "points"])
     .name("draw as")
     .onChange((style: Look["style"]) => change({ style }));
+  if (canBeFluid(particles)) {
+    gui
+      .add(values, "fluidTint", ["water", "field"])
+      .name("fluid's colour")
+      .onChange((fluidTint: Look["fluidTint"]) => change({ fluidTint }));
+  }
   gui
     .add(values, "colorBy", names)
     .name("colour by")

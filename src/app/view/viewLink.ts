@@ -31,7 +31,7 @@ export function applyViewText(
     ...look,
     colorBy: colour ?? look.colorBy,
     colorMap: map !== undefined && map in colorMaps ? (map as ColorMapName) : look.colorMap,
-    style: style === "points" ? "points" : look.style,
+    style: style === "points" || style === "fluid" ? style : look.style,
     range: range.isHeld ? ends : look.range,
   });
   if (camera) view.cameraText = camera;

@@ -26,7 +26,10 @@ export function addRender(program: Command, context: CommandContext): void {
     )
     .option("--color-map <NAME>", "viridis (default), cividis, inferno, red-blue, turbo")
     .option("--range <LEAST,LARGEST>", "what the ends of the colour map stand for (default: what there is)")
-    .option("--style <NAME>", "spheres or points")
+    .option(
+      "--style <NAME>",
+      "spheres, points or fluid (a smooth body of water; with --color-by, of that colour)",
+    )
     .option("--camera <VIEW>", "corner, +x, -x, +y, -y, +z, -z (default: corner, in two dimensions +z)")
     .option("--orthographic", "without perspective")
     .addOption(

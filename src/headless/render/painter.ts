@@ -8,7 +8,7 @@ import { defaultLook } from "../../render/defaultLook.ts";
 import { evaluateField } from "../../render/evaluateField.ts";
 import { FieldRange } from "../../render/fieldRange.ts";
 import { defaultView, fitCamera } from "../../render/fitCamera.ts";
-import { type Look, ParticleScene } from "../../render/particleScene.ts";
+import { canBeFluid, type Look, ParticleScene } from "../../render/particleScene.ts";
 import { pictureAverage } from "../../render/pictureAverage.ts";
 import { type Picture, Snapshot } from "../../render/snapshot.ts";
 import { type Region, visibleRegion } from "../../render/visibleRegion.ts";
@@ -122,9 +122,10 @@ export class Painter {
 }
 
 function checkWithParticles(
-  { fields, kinds, box }: DrawableParticles,
-  { colorBy, hidden = [], corners }: PictureOptions,
+  particles: DrawableParticles,
+  { colorBy, hidden = [], corners, style }: PictureOptions,
 ): void {
+  const { fields, kinds, box } = particles;
   const fieldNames = fields.map(({ name }) => name);
   const kindNames = kinds.filter(({ role }) => role !== "waiting").map(({ name }) => name);
   const problems = hidden
@@ -132,6 +133,10 @@ function checkWithParticles(
     .map((name) => unknownName("--hide", "kind", name, kindNames));
   if (colorBy !== undefined && !fieldNames.includes(colorBy)) {
     problems.push(unknownName("--color-by", "field", colorBy, fieldNames));
+  }
+  if (style === "fluid" && !canBeFluid(particles)) {
+    const message = "fluid needs a fluid in three dimensions; spheres and points show any particles";
+    problems.push({ path: "--style", message });
   }
   if (corners && corners[0].length !== box.dimensions) {
     const message = `must have ${2 * box.dimensions} numbers here, got ${corners.flat().length}`;
@@ -153,5 +158,6 @@ function lookOf(particles: DrawableParticles, configuration: Particles, options:
     slice: options.slice,
     background: options.background ?? look.background,
     showOutline: options.showOutline ?? look.showOutline,
+    fluidTint: options.colorBy === undefined ? "water" : "field",
   };
 }

@@ -46,7 +46,7 @@ export interface PictureOptions {
   readonly colors?: number;
 }
 
-const styles: readonly DrawingStyle[] = ["spheres", "points"];
+const styles: readonly DrawingStyle[] = ["spheres", "points", "fluid"];
 const largestEdge = 4096;
 
 /**
