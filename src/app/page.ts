@@ -303,6 +303,8 @@ export class Page {
     if (particles !== this.session?.particles) return;
     if (range && field.name === findField(particles, view.look.colorBy).name)
       view.setLook({ ...view.look, range });
+    // Water has a colour of its own.
+    this.colorBar.root.hidden = view.look.style === "fluid" && view.look.fluidTint !== "field";
     this.colorBar.show(field, view.look.colorMap, view.look.range, particles.kinds);
   }
 

@@ -24,7 +24,12 @@ it("times name every pass of a step with the number of its dispatches, and are p
   await engine.advance({ ...noSamples, untilStep: 4, profiler });
   const times = await profiler.take();
   const dispatches = Object.fromEntries(times.map((time) => [time.label, time.dispatches]));
-  expect(dispatches).toMatchObject({ beginStep: 4, integrateFirst: 4, computePairForce: 4, integrateSecond: 4 });
+  expect(dispatches).toMatchObject({
+    beginStep: 4,
+    integrateFirst: 4,
+    computePairForce: 4,
+    integrateSecond: 4,
+  });
   expect(times.reduce((sum, { milliseconds }) => sum + milliseconds, 0)).toBeGreaterThan(0);
   profiler.destroy();
 });

@@ -13,6 +13,7 @@ export function viewText(view: View, range: ColorRange): ViewText {
     colour: look.colorBy,
     map: look.colorMap,
     style: look.style,
+    ...(look.fluidTint && { tint: look.fluidTint }),
     camera: view.cameraText,
     ...(range.isHeld && { from, to }),
   };
@@ -22,7 +23,7 @@ export function viewText(view: View, range: ColorRange): ViewText {
 export function applyViewText(
   view: View,
   range: ColorRange,
-  { colour, map, style, camera, from, to }: ViewText,
+  { colour, map, style, tint, camera, from, to }: ViewText,
 ): void {
   const { look } = view;
   const ends = [Number(from), Number(to)] as const;
@@ -32,6 +33,7 @@ export function applyViewText(
     colorBy: colour ?? look.colorBy,
     colorMap: map !== undefined && map in colorMaps ? (map as ColorMapName) : look.colorMap,
     style: style === "points" || style === "fluid" ? style : look.style,
+    fluidTint: tint === "water" || tint === "field" ? tint : look.fluidTint,
     range: range.isHeld ? ends : look.range,
   });
   if (camera) view.cameraText = camera;
