@@ -10,6 +10,7 @@ import { type NamedScenario, Page } from "./page.ts";
 import { PictureRecorder } from "./recording/pictureRecorder.ts";
 import { takePicture } from "./recording/takePicture.ts";
 import { VideoRecorder } from "./recording/videoRecorder.ts";
+import type { Session } from "./session/session.ts";
 import { helpDialog, listenForShortcuts, type Shortcut } from "./toolbar/shortcuts.ts";
 import type { ToolbarActions } from "./toolbar/toolbar.ts";
 
@@ -23,7 +24,7 @@ const mostKept = 500_000;
 /** The page with what is around it: its address, files that are dropped on it or saved, the device that may be lost. */
 export class Laboratory {
   page!: Page;
-  private kept?: { readonly step: number; readonly state: CourseState };
+  private kept?: { readonly session: Session; readonly step: number; readonly state: CourseState };
   private readonly gallery: GalleryDialog;
   private readonly help: HTMLDialogElement;
   private readonly fileInput = element("input", { type: "file", multiple: true, hidden: true });
@@ -217,10 +218,10 @@ export class Laboratory {
   /** Copies the state now and then: what the device holds goes with it. */
   async keepState(): Promise<void> {
     const { session } = this.page;
-    if (!session || session.course.particleCount > mostKept || this.kept?.step === session.course.step)
-      return;
+    if (!session || session.course.particleCount > mostKept) return;
+    if (this.kept?.session === session && this.kept.step === session.course.step) return;
     const state = await session.playback.between(() => session.course.saveState()).catch(() => undefined);
-    if (state) this.kept = { step: session.course.step, state };
+    if (state) this.kept = { session, step: session.course.step, state };
   }
 
   /** Opens another device, and goes on from the state that was kept last. */
@@ -229,7 +230,8 @@ export class Laboratory {
     try {
       await this.createPage();
       if (!session || !opened) return;
-      const { kept } = this;
+      // What was kept of another scenario is of no use to this one.
+      const kept = this.kept?.session === session ? this.kept : undefined;
       const checkpoint = kept && { ...kept.state, complete: false };
       const document = session.edits.document;
       await this.page.open({ ...opened, document, assignments: [], checkpoint } as NamedScenario);
