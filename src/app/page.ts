@@ -44,7 +44,10 @@ export class Page {
   readonly toolbar: Toolbar;
   private readonly plots = new PlotPanel();
   private readonly colorBar = new ColorBar();
-  private readonly card = new ParticleCard((selected) => this.view.setLook({ ...this.view.look, selected }));
+  private readonly card = new ParticleCard(
+    (selected) => this.view.setLook({ ...this.view.look, selected }),
+    (way) => this.view.travel(way),
+  );
   private readonly checkDialog = new CheckDialog();
   private readonly overlay: PerformanceOverlay;
   private readonly scenarioPanel: ScenarioPanel;

@@ -140,6 +140,16 @@ describe("the controls of the page", () => {
     await expect
       .poll(async () => (await card.textContent())?.includes(`particle ${await marked()}`))
       .toBe(true);
+
+    const camera = () =>
+      page.evaluate(() => (globalThis as unknown as Handle).corpuscle.page.view.cameraText);
+    const before = await camera();
+    await card.getByRole("checkbox").check();
+    await page.waitForTimeout(500);
+    await press("play");
+    await expect.poll(camera, { timeout: 30_000 }).not.toBe(before);
+    await press("play");
+    await pause();
     await card.getByRole("button").click();
     expect(await marked()).toBeUndefined();
   });

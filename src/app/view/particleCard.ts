@@ -1,8 +1,11 @@
+import { minimumImage } from "../../core/box.ts";
 import type { GpuContext } from "../../gpu/context.ts";
 import type { DrawableParticles } from "../../gpu/drawable.ts";
 import { ParticleProbe } from "../../render/particleProbe.ts";
 import { element } from "../dom.ts";
 import { shortNumber } from "./colorBar.ts";
+
+type Place = readonly [number, number, number];
 
 /** Between two looks at the particle that is followed [ms]. */
 const interval = 200;
@@ -15,11 +18,32 @@ export class ParticleCard {
   private probe?: Promise<ParticleProbe>;
   private context?: GpuContext;
   private particles?: DrawableParticles;
+  private readonly title = element("strong", {});
+  private readonly numbers = element("dl", {});
+  private readonly goesAlong = element("input", { type: "checkbox" });
+  private lastPlace?: Place;
   private lastLook = 0;
   private isLooking = false;
 
-  /** @param onFollow told of the particle that is followed from now on */
-  constructor(private readonly onFollow: (id: number | undefined) => void) {}
+  /**
+   * @param onFollow told of the particle that is followed from now on
+   * @param onTravel told of the way that it has gone, where the camera is to go along [length]
+   */
+  constructor(
+    private readonly onFollow: (id: number | undefined) => void,
+    private readonly onTravel: (way: Place) => void,
+  ) {
+    const close = element(
+      "button",
+      { onclick: () => this.follow(undefined), title: "Follow no longer" },
+      "×",
+    );
+    this.root.append(
+      element("header", {}, this.title, close),
+      element("label", {}, this.goesAlong, " the camera goes along"),
+      this.numbers,
+    );
+  }
 
   /** Other particles are computed from now on: none is followed, unless its id stays. */
   show(context: GpuContext, particles: DrawableParticles, stays: boolean): void {
@@ -34,6 +58,7 @@ export class ParticleCard {
   follow(id: number | undefined): void {
     this.followed = id;
     this.lastLook = 0;
+    this.lastPlace = undefined;
     this.root.hidden = id === undefined;
     this.onFollow(id);
   }
@@ -47,34 +72,35 @@ export class ParticleCard {
     void this.look(this.followed).finally(() => (this.isLooking = false));
   }
 
+  /** Lets the camera go the way that the particle has gone, through periodic sides as the crow flies. */
+  private travel(place: Place, { box }: DrawableParticles): void {
+    const { lastPlace } = this;
+    this.lastPlace = place;
+    if (!lastPlace || !this.goesAlong.checked) return;
+    const way = place.map((coordinate, axis) => minimumImage(coordinate - lastPlace[axis], axis, box));
+    this.onTravel(way as unknown as Place);
+  }
+
   private async look(id: number): Promise<void> {
     const { context, particles } = this;
     if (!context || !particles) return;
     this.probe ??= ParticleProbe.create(context, particles);
     // The device may go away meanwhile; that is told elsewhere.
     const found = await this.probe.then((probe) => probe.read(id)).catch(() => undefined);
-    if (!found || particles !== this.particles) return;
+    if (!found || particles !== this.particles || id !== this.followed) return;
+    this.travel(found.place, particles);
     const rows = [
       ["material", particles.kinds[found.kind].name, ""],
       ...particles.fields
         .map(({ name, unit, isLabel }, k) => [name, isLabel ? "" : shortNumber(found.amounts[k]), unit])
         .filter(([name, value]) => value !== "" && name !== "id"),
     ];
-    const close = element(
-      "button",
-      { onclick: () => this.follow(undefined), title: "Follow no longer" },
-      "×",
-    );
-    this.root.replaceChildren(
-      element("header", {}, element("strong", {}, `particle ${id}`), close),
-      element(
-        "dl",
-        {},
-        ...rows.flatMap(([name, value, unit]) => [
-          element("dt", {}, name),
-          element("dd", {}, unit ? `${value} ${unit}` : value),
-        ]),
-      ),
+    this.title.textContent = `particle ${id}`;
+    this.numbers.replaceChildren(
+      ...rows.flatMap(([name, value, unit]) => [
+        element("dt", {}, name),
+        element("dd", {}, unit ? `${value} ${unit}` : value),
+      ]),
     );
   }
 }

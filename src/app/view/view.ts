@@ -107,6 +107,13 @@ export class View {
     this.controls?.update();
   }
 
+  /** The camera goes by so much along each axis, and looks the same way [length]. */
+  travel(way: readonly [number, number, number]): void {
+    const shift = new Vector3(...way);
+    this.camera.position.add(shift);
+    this.controls?.target.add(shift);
+  }
+
   /** What lies under a point of the page. */
   rayAt(clientX: number, clientY: number): Ray {
     const { left, top, width, height } = this.canvas.getBoundingClientRect();
