@@ -30,7 +30,6 @@ export class Laboratory {
   private readonly fileInput = element("input", { type: "file", multiple: true, hidden: true });
   private readonly video: VideoRecorder;
   private readonly pictures = new PictureRecorder((count) => this.page.toolbar.showPictures(count));
-  private isAddressOwn = false;
 
   private constructor(private readonly root: HTMLElement) {
     this.gallery = new GalleryDialog(scenarioCollection, (name) => void this.openNamed(name));
@@ -119,10 +118,6 @@ export class Laboratory {
 
   /** The scenario of the address; the first of all where it names none. */
   private async openAddress(): Promise<void> {
-    if (this.isAddressOwn) {
-      this.isAddressOwn = false;
-      return;
-    }
     try {
       const link = readScenarioLink(location.hash, scenarioNames);
       if (link) await this.openNamed(link.name, link.assignments, link.view);

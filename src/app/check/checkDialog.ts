@@ -11,17 +11,14 @@ export class CheckDialog {
     attributes: { "aria-label": "Check against the reference" },
   });
   private readonly content = element("div", {});
-  private worker?: Worker;
 
   constructor() {
     const close = element("button", { onclick: () => this.dialog.close() }, "Close");
     this.dialog.append(element("h2", {}, "Check against the float64 reference"), this.content, close);
-    this.dialog.addEventListener("close", () => this.stop());
   }
 
   /** Resolves when the answer is shown, or the dialog closed. */
   async run(request: CheckRequest): Promise<void> {
-    this.stop();
     const particles = request.frame.particles.count.toLocaleString("en");
     const waiting = element("p", { attributes: { role: "status" } });
     this.content.replaceChildren(waiting);
@@ -41,7 +38,6 @@ export class CheckDialog {
   /** Undefined where the dialog was closed before there was one. */
   private answerTo(request: CheckRequest): Promise<CheckAnswer | undefined> {
     const worker = new CheckWorker();
-    this.worker = worker;
     return new Promise((resolve) => {
       worker.onmessage = ({ data }: MessageEvent<CheckAnswer>) => resolve(data);
       worker.onerror = ({ message }) => resolve({ kind: "failed", message });
@@ -72,11 +68,6 @@ export class CheckDialog {
         element("tbody", {}, ...answer.rows.map(tableRow)),
       ),
     );
-  }
-
-  private stop(): void {
-    this.worker?.terminate();
-    this.worker = undefined;
   }
 }
 

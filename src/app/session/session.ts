@@ -3,7 +3,7 @@ import type { Particles } from "../../core/particles.ts";
 import type { GpuContext } from "../../gpu/context.ts";
 import type { DrawableParticles } from "../../gpu/drawable.ts";
 import { type PassTime, PassProfiler } from "../../gpu/passProfiler.ts";
-import { type BuiltScenario, buildScenario } from "../../run/buildScenario.ts";
+import { buildScenario } from "../../run/buildScenario.ts";
 import type { Checkpoint } from "../../run/checkpoint.ts";
 import type { Course, CourseState } from "../../run/course.ts";
 import { familyOf, type Scenario } from "../../run/families.ts";
@@ -28,7 +28,6 @@ export interface OpenedScenario {
 
 /** What is computed now; all of it is replaced together. */
 interface Running {
-  readonly built: BuiltScenario;
   readonly course: Course;
   readonly playback: Playback;
 }
@@ -60,7 +59,7 @@ export class Session {
     listener: PlaybackListener,
   ): Promise<Session> {
     const session = new Session(context, new ScenarioEdits(document, assignments), readFile, listener);
-    await session.#start(checkpoint && { ...checkpoint });
+    await session.#start(checkpoint);
     return session;
   }
 
@@ -207,7 +206,7 @@ export class Session {
       },
     });
     if (this.#running) playback.pacing.stepsPerFrame = this.playback.pacing.stepsPerFrame;
-    this.#running = { built, course, playback };
+    this.#running = { course, playback };
     return isCarried;
   }
 
