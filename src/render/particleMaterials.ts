@@ -5,7 +5,6 @@ import {
   float,
   max,
   positionGeometry,
-  sqrt,
   uniform,
   varying,
   vec2,
@@ -13,6 +12,7 @@ import {
   vec4,
 } from "three/tsl";
 import { type Node, NodeMaterial, Vector2, Vector3 } from "three/webgpu";
+import { impostor, nearHalf, nowhere } from "./impostor.ts";
 import type { ParticleNodes } from "./particleNodes.ts";
 
 /** Direction to the light, as seen from the camera: it goes along, so that no view is in the dark. */
@@ -21,9 +21,6 @@ export const lightDirection = new Vector3(-0.35, 0.6, 0.72).normalize();
 /** A marked point has at least this size [px]: a ring needs room. */
 const leastMarkedSize = 12;
 
-/** Corners of a quad that lie nowhere: of particles that are not drawn. */
-const nowhere = vec4(0, 0, -2, 1);
-
 /** Spheres of true depth on quads that face the camera: the disc is cut out, and each of its pixels has the sphere's own depth. */
 export function sphereMaterial({
   place,
@@ -31,20 +28,12 @@ export function sphereMaterial({
   color,
   mark,
 }: Pick<ParticleNodes, "place" | "radius" | "color" | "mark">): NodeMaterial {
-  const material = new NodeMaterial();
-  const center = cameraViewMatrix.mul(vec4(place, 1)).xyz;
-  const corner = vec3(positionGeometry.xy.mul(radius).mul(2), 0);
-  const clip = cameraProjectionMatrix.mul(vec4(center.add(corner), 1));
-  material.vertexNode = radius.greaterThan(0).select(clip, nowhere);
-  const across = varying(positionGeometry.xy.mul(2));
-  const middle = varying(center);
-  const size = varying(radius);
+  const { material, ...sphere } = impostor({ place, radius });
+  const { across } = sphere;
   const tint = varying(color);
   const marked = varying(mark);
-  const height = sqrt(max(float(1).sub(across.dot(across)), 0));
-  const normal = vec3(across, height);
-  const surface = cameraProjectionMatrix.mul(vec4(middle.add(normal.mul(size)), 1));
-  material.depthNode = marked.greaterThan(0.5).select(float(0), surface.z.div(surface.w));
+  const { normal, depth } = nearHalf(sphere);
+  material.depthNode = marked.greaterThan(0.5).select(float(0), depth);
   material.fragmentNode = Fn(() => {
     across.dot(across).greaterThan(1).discard();
     return vec4(withRing(shade(tint, normal), across, marked), 1);

@@ -1,11 +1,14 @@
+import type { WebGPURenderer } from "three/webgpu";
+import { afterAll, beforeAll } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import { createParticles, type Particles } from "../../src/core/particles.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
 import type { DrawableKind, DrawableParticles } from "../../src/gpu/drawable.ts";
 import { packParticles } from "../../src/gpu/particleState.ts";
+import { createRenderer } from "../../src/render/createRenderer.ts";
 import { fitCamera } from "../../src/render/fitCamera.ts";
 import type { Look } from "../../src/render/particleScene.ts";
-import type { Picture } from "../../src/render/snapshot.ts";
+import { type Picture, Snapshot } from "../../src/render/snapshot.ts";
 import { storageBuffer } from "../support/device.ts";
 
 /** A box about the origin, 10 wide: a camera along z shows it with margins of 0.4, 10.8 in all. */
@@ -41,6 +44,24 @@ export const plainLook: Look = {
   background: "#000000",
   showOutline: false,
 };
+
+/** A renderer and a snapshot on the device, for all tests of a file. */
+export function usePictures(device: () => GpuContext): {
+  readonly renderer: () => WebGPURenderer;
+  readonly snapshot: () => Snapshot;
+} {
+  let renderer: WebGPURenderer;
+  let snapshot: Snapshot;
+  beforeAll(async () => {
+    renderer = await createRenderer(device().device);
+    snapshot = new Snapshot(renderer, pictureSize, pictureSize);
+  });
+  afterAll(() => {
+    snapshot.dispose();
+    renderer.dispose();
+  });
+  return { renderer: () => renderer, snapshot: () => snapshot };
+}
 
 /** A particle as tests give it; its amount is what colours show. */
 export interface Dot {

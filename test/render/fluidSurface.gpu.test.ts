@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Camera, WebGPURenderer } from "three/webgpu";
-import { createRenderer } from "../../src/render/createRenderer.ts";
+import { describe, expect, it } from "vitest";
+import type { Camera } from "three/webgpu";
 import { fitCamera } from "../../src/render/fitCamera.ts";
 import { surfaceScale } from "../../src/render/fluidSurface/fluidSurface.ts";
 import { type Look, ParticleScene } from "../../src/render/particleScene.ts";
@@ -19,6 +18,7 @@ import {
   pixelAt,
   pixelsPerLength,
   plainLook,
+  usePictures,
 } from "./drawnParticles.ts";
 
 const device = useDevice();
@@ -31,22 +31,11 @@ const [water, wall, oil] = [0, 1, 2];
 /** Of the sphere drawn for a lone particle of fluid. */
 const reach = surfaceScale;
 
-let renderer: WebGPURenderer;
-let snapshot: Snapshot;
-
-beforeAll(async () => {
-  renderer = await createRenderer(device().device);
-  snapshot = new Snapshot(renderer, pictureSize, pictureSize);
-});
-
-afterAll(() => {
-  snapshot.dispose();
-  renderer.dispose();
-});
+const { renderer, snapshot } = usePictures(device);
 
 function sceneOf(dots: readonly Dot[], look: Partial<Look> = {}, region: Region = box): ParticleScene {
   const particles = drawnParticles(device(), dots, kinds);
-  return new ParticleScene(renderer, particles, region, { ...plainLook, style: "fluid", ...look });
+  return new ParticleScene(renderer(), particles, region, { ...plainLook, style: "fluid", ...look });
 }
 
 async function pictureOf(
@@ -55,7 +44,7 @@ async function pictureOf(
   { camera = frontCamera(), region }: { camera?: Camera; region?: Region } = {},
 ): Promise<Picture> {
   const scene = sceneOf(dots, look, region);
-  const picture = await snapshot.take(() => scene.draw(camera));
+  const picture = await snapshot().take(() => scene.draw(camera));
   scene.dispose();
   device().check();
   return picture;
@@ -188,13 +177,13 @@ describe("a picture of another size", () => {
     const scene = sceneOf([{ at: [0, 0, 0] }]);
     const shares: number[] = [];
     for (const size of [200, 333, 64, 200]) {
-      const other = new Snapshot(renderer, size, size);
+      const other = new Snapshot(renderer(), size, size);
       const picture = await other.take(() => scene.draw(frontCamera()));
       shares.push(drawnPixels(picture) / size ** 2);
       other.dispose();
     }
     scene.dispose();
-    renderer.setSize(pictureSize, pictureSize, false);
+    renderer().setSize(pictureSize, pictureSize, false);
     device().check();
     const share = Math.PI * (reach / 10.8) ** 2;
     for (const found of shares) expect(Math.abs(found / share - 1)).toBeLessThan(0.06);
@@ -206,7 +195,7 @@ describe("the style", () => {
   it("can be taken up and left again", async () => {
     const dots = [{ at: [0, 0, 0] }] as const;
     const scene = sceneOf(dots, { style: "spheres" });
-    const take = () => snapshot.take(() => scene.draw(frontCamera()));
+    const take = () => snapshot().take(() => scene.draw(frontCamera()));
     const spheres = await take();
     scene.setLook({ ...plainLook, style: "fluid" });
     expect(areEqual(await take(), await pictureOf(dots))).toBe(true);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Color, type WebGPURenderer } from "three/webgpu";
+import { describe, expect, it } from "vitest";
+import { Color } from "three/webgpu";
 import { packParticles } from "../../src/gpu/particleState.ts";
 import { colorAt, labelColor } from "../../src/render/colorMaps.ts";
 import { createRenderer } from "../../src/render/createRenderer.ts";
@@ -15,36 +15,25 @@ import {
   frontCamera,
   hostParticles,
   isDrawn,
-  pictureSize,
   pixelAt,
   pixelsPerLength,
   plainLook,
+  usePictures,
 } from "./drawnParticles.ts";
 
 const device = useDevice();
 const camera = frontCamera();
-let renderer: WebGPURenderer;
-let snapshot: Snapshot;
-
-beforeAll(async () => {
-  renderer = await createRenderer(device().device);
-  snapshot = new Snapshot(renderer, pictureSize, pictureSize);
-});
-
-afterAll(() => {
-  snapshot.dispose();
-  renderer.dispose();
-});
+const { renderer, snapshot } = usePictures(device);
 
 type Kinds = Parameters<typeof drawnParticles>[2];
 
 function makeScene(dots: readonly Dot[], look: Partial<Look> = {}, kinds?: Kinds): ParticleScene {
-  return new ParticleScene(renderer, drawnParticles(device(), dots, kinds), box, { ...plainLook, ...look });
+  return new ParticleScene(renderer(), drawnParticles(device(), dots, kinds), box, { ...plainLook, ...look });
 }
 
 async function pictureOf(dots: readonly Dot[], look?: Partial<Look>, kinds?: Kinds): Promise<Picture> {
   const scene = makeScene(dots, look, kinds);
-  const picture = await snapshot.take(() => scene.draw(camera));
+  const picture = await snapshot().take(() => scene.draw(camera));
   scene.dispose();
   device().check();
   return picture;
@@ -197,10 +186,10 @@ describe("the marked particle", () => {
     for (const style of ["spheres", "points"] as const) {
       const scene = makeScene(dots, { style, selected: 2 });
       const near = await pictureOf(dots, { style });
-      const marked = await snapshot.take(() => scene.draw(camera));
+      const marked = await snapshot().take(() => scene.draw(camera));
       expect(colorOf(marked, ...pixelAt(-2, 0))).not.toEqual(colorOf(near, ...pixelAt(-2, 0)));
       scene.setLook({ ...plainLook, style });
-      const unmarked = await snapshot.take(() => scene.draw(camera));
+      const unmarked = await snapshot().take(() => scene.draw(camera));
       expect(Buffer.from(unmarked.data).equals(Buffer.from(near.data))).toBe(true);
       scene.dispose();
     }
@@ -241,9 +230,9 @@ describe("what is not drawn", () => {
 
   it("comes back with another look", async () => {
     const scene = makeScene(dots, { hidden: ["A"] }, kinds);
-    await snapshot.take(() => scene.draw(camera));
+    await snapshot().take(() => scene.draw(camera));
     scene.setLook(plainLook);
-    expect(drawnAt(await snapshot.take(() => scene.draw(camera)))).toEqual([true, true, false]);
+    expect(drawnAt(await snapshot().take(() => scene.draw(camera)))).toEqual([true, true, false]);
     scene.dispose();
   });
 });
@@ -261,8 +250,8 @@ describe("the engine's buffers", () => {
   it("are what a scene shows, also once they have been rewritten on the device", async () => {
     const { device: gpu } = device();
     const particles = drawnParticles(device(), [{ at: [-2, 0, 0], amount: 1 }]);
-    const scene = new ParticleScene(renderer, particles, box, plainLook);
-    const before = await snapshot.take(() => scene.draw(camera));
+    const scene = new ParticleScene(renderer(), particles, box, plainLook);
+    const before = await snapshot().take(() => scene.draw(camera));
     const code = `
       @group(0) @binding(0) var<storage, read_write> positions: array<vec4u>;
       @compute @workgroup_size(1) fn shift() { positions[0].x += ${0x66666666}u; }`; // 0.4 of the box: 4
@@ -277,7 +266,7 @@ describe("the engine's buffers", () => {
     pass.dispatchWorkgroups(1);
     pass.end();
     gpu.queue.submit([encoder.finish()]);
-    const after = await snapshot.take(() => scene.draw(camera));
+    const after = await snapshot().take(() => scene.draw(camera));
     scene.dispose();
     const shown = [before, after].map((picture) => [isDrawn(picture, -2, 0), isDrawn(picture, 2, 0)]);
     expect(shown).toEqual([

@@ -1,37 +1,22 @@
-import {
-  cameraProjectionMatrix,
-  cameraViewMatrix,
-  Fn,
-  float,
-  max,
-  min,
-  positionGeometry,
-  screenCoordinate,
-  sqrt,
-  texture,
-  varying,
-  vec3,
-  vec4,
-  wgslFn,
-} from "three/tsl";
+import { Fn, float, max, min, screenCoordinate, sqrt, texture, varying, vec4, wgslFn } from "three/tsl";
 import {
   AddEquation,
   CustomBlending,
   type DepthTexture,
   type Node,
-  NodeMaterial,
+  type NodeMaterial,
   OneFactor,
 } from "three/webgpu";
+import { impostor, nearHalf } from "../impostor.ts";
 import type { ParticleNodes } from "../particleNodes.ts";
 import { aheadOfDepth, type CameraNodes } from "./viewGeometry.ts";
 
 /** Spheres of fluid, as those of solids are drawn, but with how far ahead they are for a colour [length]. */
 export function aheadMaterial(nodes: SphereNodes): NodeMaterial {
-  const { material, across, middle, size } = impostor(nodes);
-  const height = sqrt(max(float(1).sub(across.dot(across)), 0));
-  const place = middle.add(vec3(across, height).mul(size));
-  const clip = cameraProjectionMatrix.mul(vec4(place, 1));
-  material.depthNode = clip.z.div(clip.w);
+  const { material, ...sphere } = impostor(nodes);
+  const { across } = sphere;
+  const { place, depth } = nearHalf(sphere);
+  material.depthNode = depth;
   material.fragmentNode = Fn(() => {
     across.dot(across).greaterThan(1).discard();
     return vec4(place.z.negate(), 0, 0, 1);
@@ -70,17 +55,6 @@ export function thicknessMaterial(
 
 /** What is read of a particle to draw it as a sphere. */
 export type SphereNodes = Pick<ParticleNodes, "place" | "radius" | "color">;
-
-/** A quad that faces the camera, about a sphere. */
-function impostor({ place, radius }: SphereNodes) {
-  const material = new NodeMaterial();
-  const center = cameraViewMatrix.mul(vec4(place, 1)).xyz;
-  const corner = vec3(positionGeometry.xy.mul(radius).mul(2), 0);
-  const clip = cameraProjectionMatrix.mul(vec4(center.add(corner), 1));
-  material.vertexNode = radius.greaterThan(0).select(clip, vec4(0, 0, -2, 1));
-  const across = varying(positionGeometry.xy.mul(2));
-  return { material, across, middle: varying(center), size: varying(radius) };
-}
 
 /** The depth at the middle of a pixel of half the resolution. */
 const depthUnderHalfPixel = wgslFn(`
