@@ -42,3 +42,8 @@ export function encodeCoordinate(
 export function decodeCoordinate(u: number, axis: number, code: PositionCode): number {
   return code.origin[axis] + (u / unitsPerSpan) * code.span[axis];
 }
+
+/** Length of one unit along each axis [length]. */
+export function lengthPerUnit(span: PositionCode["span"]): Vector3 {
+  return span.map((length) => length / unitsPerSpan) as unknown as Vector3;
+}

@@ -1,5 +1,5 @@
 import { type Box } from "../core/box.ts";
-import { positionCode } from "../core/fixedPoint.ts";
+import { lengthPerUnit, positionCode } from "../core/fixedPoint.ts";
 import { declareUniform } from "./uniformBlock.ts";
 
 /** What passes need to know about the box and its cells. */
@@ -59,7 +59,7 @@ export function packGeometry(box: Box, count: number, cells: CellCounts): ArrayB
     periodic: box.boundaries.map((boundary) => (boundary === "periodic" ? 1 : 0)),
     cells,
     cellWidth: cellExtents(box).map((extent, axis) => extent / cells[axis]),
-    lengthPerUnit: span.map((length) => length / 2 ** 32),
+    lengthPerUnit: lengthPerUnit(span),
     unitsPerLength: span.map((length) => 2 ** 32 / length),
     reflecting: box.boundaries.map((boundary) => (boundary === "reflecting" ? 1 : 0)),
   });

@@ -1,4 +1,4 @@
-import { positionCode } from "../core/fixedPoint.ts";
+import { lengthPerUnit, positionCode } from "../core/fixedPoint.ts";
 import { BufferPool } from "../gpu/buffers.ts";
 import type { GpuContext } from "../gpu/context.ts";
 import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
@@ -50,7 +50,7 @@ export class FieldRange {
     const { box, count, kinds } = particles;
     const pool = new BufferPool(context);
     const { origin, span } = positionCode(box);
-    const perUnit = span.map((length) => length / 2 ** 32);
+    const perUnit = lengthPerUnit(span);
     const geometry = pool.uniform("field geometry", geometryBlock.pack({ count, origin, perUnit }));
     const ends = pool.storage("field range", 16);
     const isMeasured = kinds.map(({ role }) => role === "particle" || role === "fluid");

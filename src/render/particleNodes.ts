@@ -21,7 +21,7 @@ import {
   Vector4,
   type WebGPURenderer,
 } from "three/webgpu";
-import { positionCode } from "../core/fixedPoint.ts";
+import { lengthPerUnit, positionCode } from "../core/fixedPoint.ts";
 import type { DrawableField, DrawableKind, DrawableParticles } from "../gpu/drawable.ts";
 import { adoptBuffer, type AdoptedBuffer, type AdoptedRecord } from "./adoptBuffer.ts";
 import { fieldFunction } from "./fieldCode.ts";
@@ -30,7 +30,6 @@ import { colorMapTexture, labelTexture, type ColorMapName } from "./colorMaps.ts
 /** No id is as large as this. */
 export const noParticle = 0xffffffff;
 
-const unitsPerSpan = 2 ** 32;
 const solidColor = new Color().setStyle("#8d939c", LinearSRGBColorSpace);
 
 const isSolid = (role: DrawableKind["role"]) => role === "container" || role === "body";
@@ -74,7 +73,7 @@ export class ParticleNodes {
     this.id = uint(tag.w);
     this.mark = this.id.equal(this.selected).select(float(1), float(0));
     const { origin, span } = positionCode(box);
-    const perUnit = new Vector3(...span.map((length) => length / unitsPerSpan));
+    const perUnit = new Vector3(...lengthPerUnit(span));
     this.place = vec3(position.xyz)
       .mul(uniform(perUnit))
       .add(uniform(new Vector3(...origin)));

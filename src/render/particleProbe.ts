@@ -1,4 +1,4 @@
-import { positionCode } from "../core/fixedPoint.ts";
+import { lengthPerUnit, positionCode } from "../core/fixedPoint.ts";
 import { BufferPool } from "../gpu/buffers.ts";
 import type { GpuContext } from "../gpu/context.ts";
 import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
@@ -127,5 +127,5 @@ ${reads.join("\n")}
 
 function packProbe({ box, count }: DrawableParticles, id: number): ArrayBuffer {
   const { origin, span } = positionCode(box);
-  return probeBlock.pack({ count, id, origin, perUnit: span.map((length) => length / 2 ** 32) });
+  return probeBlock.pack({ count, id, origin, perUnit: lengthPerUnit(span) });
 }

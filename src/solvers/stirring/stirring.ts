@@ -1,5 +1,5 @@
 import type { Box } from "../../core/box.ts";
-import { positionCode } from "../../core/fixedPoint.ts";
+import { lengthPerUnit, positionCode } from "../../core/fixedPoint.ts";
 import type { Vector3 } from "../../core/vector.ts";
 import type { BufferPool } from "../../gpu/buffers.ts";
 import type { GpuContext } from "../../gpu/context.ts";
@@ -92,7 +92,7 @@ export class Stirring {
       pull: pull * typicalSpeed,
       heating: Math.max(heating, -1),
       origin,
-      perUnit: span.map((length) => length / 2 ** 32),
+      perUnit: lengthPerUnit(span),
       point,
       direction,
       push: push.map((component) => component * typicalSpeed),
