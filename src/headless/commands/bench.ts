@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
@@ -8,7 +8,8 @@ import { version } from "../../version.ts";
 import type { BenchEnvironment, BenchSuite, SuiteResult } from "../bench/benchSuite.ts";
 import { printSuite } from "../bench/benchTable.ts";
 import { describeMachine } from "../bench/machine.ts";
-import { adapterSlug, mergeResults } from "../bench/resultsFile.ts";
+import { plotResults } from "../bench/plotResults.ts";
+import { adapterSlug, mergeResults, readResults } from "../bench/resultsFile.ts";
 import { benchSuites } from "../bench/suites/index.ts";
 import type { CommandContext } from "../command.ts";
 import { openDawn } from "../dawn.ts";
@@ -27,7 +28,7 @@ const suiteNames = benchSuites.map(({ name }) => name);
 
 /** `corpuscle bench`: how fast this program is, in turn with others that do the same work. */
 export function addBench(program: Command, { terminal }: CommandContext): void {
-  program
+  const command = program
     .command("bench")
     .description("measure speed beside other programs that do the same work in turn")
     .option("--suite <NAME...>", `what to measure: ${suiteNames.join(", ")} (default: all)`)
@@ -36,6 +37,18 @@ export function addBench(program: Command, { terminal }: CommandContext): void {
     .option("--share <X>", "share of the usual steps, in (0, 1]: for a quick look", shareOfSteps, 1)
     .addOption(adapterOption())
     .action((options: BenchOptions) => bench(options, terminal));
+  command
+    .command("plot")
+    .description("draw results: the cost of a particle-step against the number of particles")
+    .argument("<RESULTS.json>", "a file of results")
+    .argument("<PLOT.svg>", "the picture")
+    .action(plot);
+}
+
+async function plot(file: string, picture: string): Promise<void> {
+  const results = await readResults(file);
+  if (!results) throw new InputError([{ path: file, message: "there is no such file" }]);
+  await writeFile(picture, plotResults(results));
 }
 
 async function bench(options: BenchOptions, terminal: Terminal): Promise<void> {
