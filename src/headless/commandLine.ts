@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { CorpuscleError, exitCodes, InputError, NumericalError } from "../core/failure.ts";
 import type { CommandContext } from "./command.ts";
+import { addBench } from "./commands/bench.ts";
 import { addDevices } from "./commands/devices.ts";
 import { addInit } from "./commands/init.ts";
 import { addRender } from "./commands/render.ts";
@@ -44,7 +45,17 @@ function createProgram(terminal: Terminal, finish: (exitCode: number) => void): 
     })
     .exitOverride();
   const context: CommandContext = { terminal, finish };
-  for (const add of [addRun, addResume, addRender, addVerify, addValidate, addDevices, addSchema, addInit]) {
+  for (const add of [
+    addRun,
+    addResume,
+    addRender,
+    addVerify,
+    addValidate,
+    addBench,
+    addDevices,
+    addSchema,
+    addInit,
+  ]) {
     add(program, context);
   }
   return program;

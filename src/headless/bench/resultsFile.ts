@@ -1,0 +1,67 @@
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { InputError } from "../../core/failure.ts";
+import type { SuiteResult } from "./benchSuite.ts";
+import type { describeMachine } from "./machine.ts";
+
+/** What a file of results holds: the last result of each suite on one adapter. */
+export interface BenchResults {
+  readonly adapter: string;
+  readonly machine: ReturnType<typeof describeMachine>;
+  readonly suites: Readonly<Record<string, SuiteResult>>;
+}
+
+/** The name of an adapter as that of a file. */
+export function adapterSlug(adapter: string): string {
+  return adapter
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/**
+ * Puts results into a file; suites that it holds already and that were not run again stay. The file is written under another name and
+ * renamed, so that it is whole at any time.
+ *
+ * @throws InputError where the file holds something else, or results of another adapter
+ */
+export async function mergeResults(file: string, results: BenchResults): Promise<BenchResults> {
+  const before = await readResults(file);
+  if (before && before.adapter !== results.adapter) {
+    const message = `holds results of ${before.adapter}, these are of ${results.adapter}: give another file`;
+    throw new InputError([{ path: file, message }]);
+  }
+  const merged = { ...results, suites: { ...before?.suites, ...results.suites } };
+  await mkdir(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, `${JSON.stringify(merged, undefined, 2)}\n`);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  return merged;
+}
+
+/**
+ * Results from a file; undefined where there is none.
+ *
+ * @throws InputError where it holds something else
+ */
+export async function readResults(file: string): Promise<BenchResults | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  try {
+    const found = JSON.parse(text) as Partial<BenchResults>;
+    if (typeof found.adapter === "string" && typeof found.suites === "object") return found as BenchResults;
+  } catch (error) {
+    throw new InputError([{ path: file, message: `is no JSON: ${(error as Error).message}` }]);
+  }
+  throw new InputError([{ path: file, message: "holds no results of bench" }]);
+}
