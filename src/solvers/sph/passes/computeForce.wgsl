@@ -20,6 +20,8 @@ struct Own {
   kept: f32,
   damping: f32,
   gradient: vec3f,
+  // Kept here: a storage buffer that is read in the loop is read anew for each neighbour.
+  bodyForce: vec3f,
 }
 
 struct Sums {
@@ -80,7 +82,7 @@ fn computeForce(local: u32) {
   let density = densityAt(index, record.w);
   let own = Own(
     index, place.xyz, place.w, solid, select(record.xyz, state.xyz, solid), mass, density, state.w, mass / density, state.xyz,
-    record.w, dampingOf(place.w, density), gradientOf(index)
+    record.w, dampingOf(place.w, density), gradientOf(index), status.clock.bodyForce
   );
   var sums = Sums();
   visitNeighbours(own, &sums);

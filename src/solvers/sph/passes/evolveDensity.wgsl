@@ -12,7 +12,7 @@ fn addRate(
     let material = fluidMaterial(own.material);
     let pair = DensityPair(
       d, slope, own.density, density, volume, own.gradient, gradientOf(j), material.referenceDensity,
-      material.soundSpeed, status.clock.bodyForce
+      material.soundSpeed, own.bodyForce
     );
     (*sums).diffusion += select(0.0, densityDiffusion(pair), other.w == own.material);
   }
