@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { GpuContext } from "../src/gpu/context.ts";
+import { median } from "../src/headless/bench/statistics.ts";
 import { openDawn } from "../src/headless/dawn.ts";
 import { fluidFamily } from "../src/run/fluidFamily.ts";
 import { GpuFluidEngine } from "../src/run/gpuFluidEngine.ts";
@@ -60,8 +61,7 @@ async function passTimes(context: GpuContext, engine: GpuFluidEngine): Promise<v
       await context.settle(device.queue.onSubmittedWorkDone());
       times.push(1000 * (seconds() - begun));
     }
-    times.sort((a, b) => a - b);
-    print(`  ${label.padEnd(24)} ${times[Math.floor(repetitions / 2)].toFixed(1)} ms`);
+    print(`  ${label.padEnd(24)} ${median(times).toFixed(1)} ms`);
   }
 }
 

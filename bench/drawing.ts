@@ -3,6 +3,7 @@
  * each drawing style: `npm run bench:drawing`. Pictures have 1280 × 720 pixels and do not come back to the host.
  */
 import { readFileSync } from "node:fs";
+import { median } from "../src/headless/bench/statistics.ts";
 import { openDawn } from "../src/headless/dawn.ts";
 import { createRenderer } from "../src/render/createRenderer.ts";
 import { defaultLook } from "../src/render/defaultLook.ts";
@@ -20,7 +21,6 @@ const repetitions = 7;
 const steps = 20;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
 const context = await openDawn();
 const { device } = context;

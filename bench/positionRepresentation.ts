@@ -9,6 +9,7 @@ import { packParticles } from "../src/gpu/particleState.ts";
 import { type BoundPass, forEachIndex, Pass } from "../src/gpu/pass.ts";
 import { Readback } from "../src/gpu/readback.ts";
 import { packStatus, statusReader } from "../src/gpu/status.ts";
+import { median } from "../src/headless/bench/statistics.ts";
 import { openDawn } from "../src/headless/dawn.ts";
 import { molecularFamily } from "../src/run/molecularFamily.ts";
 import { buildModel } from "../src/run/scenario/buildModel.ts";
@@ -93,7 +94,6 @@ for (const stretch of [1, 30]) {
       times[name].push((performance.now() - start) / passesPerRound);
     }
   }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
   const density = (particles.count / boxVolume(box)).toFixed(4);
   for (const name of Object.keys(variants)) {
     process.stdout.write(

@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import sys
+import time
 
 
 def read_options():
@@ -45,6 +46,16 @@ def say_measured(seconds, at_start, at_end):
         "potentialEnergyAtEnd": float(at_end[0]),
     }
     print(json.dumps({"seconds": seconds, "results": results}))
+
+
+def measure(melt, steps, settle=lambda: None):
+    """Times the loop of a melt that has `step` and `energies`; settle waits for what a device has not done yet."""
+    at_start = melt.energies()
+    begun = time.perf_counter()
+    for _ in range(steps):
+        melt.step()
+    settle()
+    say_measured(time.perf_counter() - begun, at_start, melt.energies())
 
 
 def say_missing(reason):

@@ -1,9 +1,8 @@
 """The melt with Numba: all cores, float32, cells and a Verlet list that is built again once an atom has gone half a skin."""
 
 import math
-import time
 
-from convention import load_state, read_options, say_measured
+from convention import load_state, measure, read_options
 
 options = read_options()
 
@@ -231,9 +230,4 @@ warm.step()
 warm.rebuild()
 warm.energies()
 
-melt = Melt()
-at_start = melt.energies()
-begun = time.perf_counter()
-for _ in range(options.steps):
-    melt.step()
-say_measured(time.perf_counter() - begun, at_start, melt.energies())
+measure(Melt(), options.steps)

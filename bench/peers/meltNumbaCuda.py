@@ -4,9 +4,8 @@ Checked in Numba's simulator of CUDA alone (NUMBA_ENABLE_CUDASIM=1): no GPU has 
 """
 
 import math
-import time
 
-from convention import load_state, read_options, say_measured, say_missing
+from convention import load_state, measure, read_options, say_missing
 
 options = read_options()
 
@@ -206,10 +205,4 @@ warm = Melt()
 warm.step()
 warm.rebuild()
 
-melt = Melt()
-at_start = melt.energies()
-begun = time.perf_counter()
-for _ in range(options.steps):
-    melt.step()
-cuda.synchronize()
-say_measured(time.perf_counter() - begun, at_start, melt.energies())
+measure(Melt(), options.steps, cuda.synchronize)

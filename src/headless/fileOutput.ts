@@ -1,9 +1,10 @@
-import { access, constants, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Output } from "../run/output.ts";
 import { OutputError } from "../run/output.ts";
 import { makeFolder } from "./makeFolder.ts";
+import { replaceFile } from "./replaceFile.ts";
 
 const causes: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
@@ -126,23 +127,6 @@ interface AppendedFile {
   readonly handle: FileHandle;
   /** Bytes that were appended as a whole. */
   size: number;
-}
-
-async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
-  const partial = `${path}.partial`;
-  try {
-    const handle = await open(partial, "w");
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => {});
-    throw error;
-  }
 }
 
 async function whereThere<T>(action: () => Promise<T>): Promise<T | undefined> {

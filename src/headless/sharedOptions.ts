@@ -24,10 +24,13 @@ export function setOption(): Option {
 }
 
 export function stepsOption(description: string): Option {
-  return new Option("--steps <N>", description).argParser((text) => {
-    if (/^[1-9]\d*$/.test(text)) return Number(text);
-    throw new InvalidArgumentError("It must be a whole number, 1 or more.");
-  });
+  return new Option("--steps <N>", description).argParser(wholeNumber);
+}
+
+/** @throws InvalidArgumentError where the text is anything else */
+export function wholeNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number, 1 or more.");
 }
 
 export function jsonOption(): Option {

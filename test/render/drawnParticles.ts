@@ -1,4 +1,4 @@
-import type { WebGPURenderer } from "three/webgpu";
+import type { Camera, WebGPURenderer } from "three/webgpu";
 import { afterAll, beforeAll } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import { createParticles, type Particles } from "../../src/core/particles.ts";
@@ -7,7 +7,7 @@ import type { DrawableKind, DrawableParticles } from "../../src/gpu/drawable.ts"
 import { packParticles } from "../../src/gpu/particleState.ts";
 import { createRenderer } from "../../src/render/createRenderer.ts";
 import { fitCamera } from "../../src/render/fitCamera.ts";
-import type { Look } from "../../src/render/particleScene.ts";
+import type { Look, ParticleScene } from "../../src/render/particleScene.ts";
 import { type Picture, Snapshot } from "../../src/render/snapshot.ts";
 import { storageBuffer } from "../support/device.ts";
 
@@ -49,6 +49,8 @@ export const plainLook: Look = {
 export function usePictures(device: () => GpuContext): {
   readonly renderer: () => WebGPURenderer;
   readonly snapshot: () => Snapshot;
+  /** Takes a picture of a scene, which is disposed of. */
+  readonly pictureOf: (scene: ParticleScene, camera: Camera) => Promise<Picture>;
 } {
   let renderer: WebGPURenderer;
   let snapshot: Snapshot;
@@ -60,7 +62,13 @@ export function usePictures(device: () => GpuContext): {
     snapshot.dispose();
     renderer.dispose();
   });
-  return { renderer: () => renderer, snapshot: () => snapshot };
+  async function pictureOf(scene: ParticleScene, camera: Camera): Promise<Picture> {
+    const picture = await snapshot.take(() => scene.draw(camera));
+    scene.dispose();
+    device().check();
+    return picture;
+  }
+  return { renderer: () => renderer, snapshot: () => snapshot, pictureOf };
 }
 
 /** A particle as tests give it; its amount is what colours show. */

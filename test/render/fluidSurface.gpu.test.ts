@@ -31,7 +31,8 @@ const [water, wall, oil] = [0, 1, 2];
 /** Of the sphere drawn for a lone particle of fluid. */
 const reach = surfaceScale;
 
-const { renderer, snapshot } = usePictures(device);
+const pictures = usePictures(device);
+const { renderer, snapshot } = pictures;
 
 function sceneOf(dots: readonly Dot[], look: Partial<Look> = {}, region: Region = box): ParticleScene {
   const particles = drawnParticles(device(), dots, kinds);
@@ -43,11 +44,7 @@ async function pictureOf(
   look?: Partial<Look>,
   { camera = frontCamera(), region }: { camera?: Camera; region?: Region } = {},
 ): Promise<Picture> {
-  const scene = sceneOf(dots, look, region);
-  const picture = await snapshot().take(() => scene.draw(camera));
-  scene.dispose();
-  device().check();
-  return picture;
+  return pictures.pictureOf(sceneOf(dots, look, region), camera);
 }
 
 const at = (picture: Picture, x: number, y: number) => colorOf(picture, ...pixelAt(x, y));

@@ -23,7 +23,8 @@ import {
 
 const device = useDevice();
 const camera = frontCamera();
-const { renderer, snapshot } = usePictures(device);
+const pictures = usePictures(device);
+const { renderer, snapshot } = pictures;
 
 type Kinds = Parameters<typeof drawnParticles>[2];
 
@@ -32,11 +33,7 @@ function makeScene(dots: readonly Dot[], look: Partial<Look> = {}, kinds?: Kinds
 }
 
 async function pictureOf(dots: readonly Dot[], look?: Partial<Look>, kinds?: Kinds): Promise<Picture> {
-  const scene = makeScene(dots, look, kinds);
-  const picture = await snapshot().take(() => scene.draw(camera));
-  scene.dispose();
-  device().check();
-  return picture;
+  return pictures.pictureOf(makeScene(dots, look, kinds), camera);
 }
 
 const linear = (value: number) => new Color().setRGB(value / 255, 0, 0, "srgb").r;

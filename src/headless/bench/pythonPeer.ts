@@ -35,10 +35,12 @@ export function pythonContender(
   { program, script, modules }: PythonPeer,
   options: Readonly<Record<string, string | number>>,
 ): Contender {
+  // Importing the modules to see that they are there takes seconds: once for all rounds.
+  let search: ReturnType<typeof findInterpreter> | undefined;
   return {
     program,
     async run() {
-      const found = await findInterpreter(modules);
+      const found = await (search ??= findInterpreter(modules));
       if ("reason" in found) return { status: "missing", reason: found.reason };
       const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
       // Nothing of Python's is to be left beside the scripts.

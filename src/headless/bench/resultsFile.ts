@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { InputError } from "../../core/failure.ts";
+import { replaceFile } from "../replaceFile.ts";
 import type { SuiteResult } from "./benchSuite.ts";
 import type { describeMachine } from "./machine.ts";
 
@@ -20,8 +21,7 @@ export function adapterSlug(adapter: string): string {
 }
 
 /**
- * Puts results into a file; suites that it holds already and that were not run again stay. The file is written under another name and
- * renamed, so that it is whole at any time.
+ * Puts results into a file; suites that it holds already and that were not run again stay.
  *
  * @throws InputError where the file holds something else, or results of another adapter
  */
@@ -33,14 +33,7 @@ export async function mergeResults(file: string, results: BenchResults): Promise
   }
   const merged = { ...results, suites: { ...before?.suites, ...results.suites } };
   await mkdir(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, `${JSON.stringify(merged, undefined, 2)}\n`);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await replaceFile(file, `${JSON.stringify(merged, undefined, 2)}\n`);
   return merged;
 }
 

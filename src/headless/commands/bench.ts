@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
@@ -13,7 +13,8 @@ import { adapterSlug, mergeResults, readResults } from "../bench/resultsFile.ts"
 import { benchSuites } from "../bench/suites/index.ts";
 import type { CommandContext } from "../command.ts";
 import { openDawn } from "../dawn.ts";
-import { adapterOption } from "../sharedOptions.ts";
+import { replaceFile } from "../replaceFile.ts";
+import { adapterOption, wholeNumber } from "../sharedOptions.ts";
 import { printLine, type Terminal } from "../terminal.ts";
 
 interface BenchOptions {
@@ -48,7 +49,7 @@ export function addBench(program: Command, { terminal }: CommandContext): void {
 async function plot(file: string, picture: string): Promise<void> {
   const results = await readResults(file);
   if (!results) throw new InputError([{ path: file, message: "there is no such file" }]);
-  await writeFile(picture, plotResults(results));
+  await replaceFile(picture, plotResults(results));
 }
 
 async function bench(options: BenchOptions, terminal: Terminal): Promise<void> {
@@ -87,11 +88,6 @@ function chooseSuites(names: readonly string[]): readonly BenchSuite[] {
     throw new InputError(unknown.map((name) => unknownName("--suite", "suite", name, suiteNames)));
   }
   return benchSuites.filter(({ name }) => names.includes(name));
-}
-
-function wholeNumber(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It must be a whole number, 1 or more.");
 }
 
 function shareOfSteps(text: string): number {

@@ -1,9 +1,7 @@
-import { createEngine } from "../../../run/createEngine.ts";
-import type { BenchEnvironment, BenchSuite, CaseResult } from "../benchSuite.ts";
-import { corpuscleMelt } from "../corpuscleMelt.ts";
+import type { BenchSuite, CaseResult } from "../benchSuite.ts";
 import { meltPeers } from "../meltPeers.ts";
-import { buildMelt, type MeltWork, meltWork } from "../meltWork.ts";
-import { race } from "../race.ts";
+import { meltWork } from "../meltWork.ts";
+import { raceMelt, shareOf } from "../raceMelt.ts";
 
 /** fcc cells along an edge, and steps: as many as take a processor some seconds. */
 const sizes = [
@@ -19,7 +17,7 @@ export const melt: BenchSuite = {
   async run(environment) {
     const cases: CaseResult[] = [];
     for (const { cells, steps } of sizes) {
-      cases.push(await raceMelt(meltWork(cells, shareOf(steps, environment)), environment));
+      cases.push(await raceMelt(meltWork(cells, shareOf(steps, environment)), environment, meltPeers));
     }
     return cases;
   },
@@ -30,22 +28,6 @@ export const small: BenchSuite = {
   name: "small",
   title: "500 atoms: what a step costs where there is next to nothing to compute",
   async run(environment) {
-    return [await raceMelt(meltWork(5, shareOf(2000, environment)), environment)];
+    return [await raceMelt(meltWork(5, shareOf(2000, environment)), environment, meltPeers)];
   },
 };
-
-export function shareOf(steps: number, { share }: Pick<BenchEnvironment, "share">): number {
-  return Math.max(1, Math.round(steps * share));
-}
-
-async function raceMelt(work: MeltWork, environment: BenchEnvironment): Promise<CaseResult> {
-  const built = await buildMelt(work);
-  const engine = await createEngine(environment.context, built, {});
-  try {
-    const own = await corpuscleMelt(work, engine);
-    const contenders = [own, ...(await meltPeers(work, built, environment))];
-    return await race(work, contenders, environment.rounds, environment.report);
-  } finally {
-    engine.destroy();
-  }
-}

@@ -1,10 +1,7 @@
 import { freemem } from "node:os";
-import { createEngine } from "../../../run/createEngine.ts";
-import type { BenchEnvironment, BenchSuite, CaseResult } from "../benchSuite.ts";
-import { corpuscleMelt } from "../corpuscleMelt.ts";
-import { buildMelt, meltWork } from "../meltWork.ts";
-import { race } from "../race.ts";
-import { shareOf } from "./melt.ts";
+import type { BenchSuite, CaseResult } from "../benchSuite.ts";
+import { meltWork } from "../meltWork.ts";
+import { raceMelt, shareOf } from "../raceMelt.ts";
 
 /** fcc cells along an edge: 10³ to 4·10⁶ atoms. */
 const edges = [6, 9, 14, 20, 29, 43, 63, 100];
@@ -34,7 +31,7 @@ export const scaling: BenchSuite = {
         cases.push({ name, particles, steps, entries: [], loads: [], skipped });
         continue;
       }
-      const result = await measure(work, environment);
+      const result = await raceMelt(work, environment);
       const [entry] = result.entries;
       if (entry.status === "measured") rate = entry.median;
       cases.push(result);
@@ -42,15 +39,6 @@ export const scaling: BenchSuite = {
     return cases;
   },
 };
-
-async function measure(work: ReturnType<typeof meltWork>, { context, rounds, report }: BenchEnvironment) {
-  const engine = await createEngine(context, await buildMelt(work), {});
-  try {
-    return await race(work, [await corpuscleMelt(work, engine)], rounds, report);
-  } finally {
-    engine.destroy();
-  }
-}
 
 /** Why a case would be too much for this machine; undefined where it would not. */
 export function whyNot(particles: number, seconds: number, free = freemem()): string | undefined {
