@@ -1,4 +1,5 @@
 import GUI from "lil-gui";
+import { Vector3 } from "three/webgpu";
 import type { GpuContext } from "../gpu/context.ts";
 import { findField } from "../render/particleScene.ts";
 import { visibleRegion } from "../render/visibleRegion.ts";
@@ -8,6 +9,7 @@ import { CheckDialog } from "./check/checkDialog.ts";
 import { openBrowserDevice } from "./device/openBrowserDevice.ts";
 import type { ChangeKind } from "./document/changeKind.ts";
 import { element } from "./dom.ts";
+import { handActions } from "./handActions.ts";
 import { Notices } from "./messages/notices.ts";
 import { panelFields } from "./panel/panelFields.ts";
 import { ScenarioPanel } from "./panel/scenarioPanel.ts";
@@ -86,13 +88,7 @@ export class Page {
       this.checkDialog.dialog,
     );
     this.listenForPicks();
-    this.hand = new Hand(view, async (stroke) => {
-      const { session } = this;
-      session?.addNotice(
-        "Particles were moved by hand while it ran: the scenario alone does not lead to this state.",
-      );
-      await session?.playback.between(async () => session.course.stir?.(stroke));
-    });
+    this.hand = new Hand(view, handActions(this));
   }
 
   /**
@@ -247,7 +243,7 @@ export class Page {
       this.colors.hurry();
       this.onLook();
     });
-    buildHandPanel(this.lookPanel, this.hand.settings);
+    buildHandPanel(this.lookPanel, this.hand.settings, session.course.grip !== undefined);
     session.releaseReplaced();
     await this.followRange();
     this.onLook();
@@ -323,9 +319,36 @@ export class Page {
   }
 
   private async pick(x: number, y: number): Promise<void> {
+    this.card.follow((await this.particleAt(x, y))?.id);
+  }
+
+  /** The first particle under the pointer. */
+  async particleAt(x: number, y: number) {
     const { session, view } = this;
-    if (!session) return;
+    if (!session) return undefined;
     const configuration = await session.configuration();
-    this.card.follow(nearestParticle(view.rayAt(x, y), configuration, session.particles.kinds, view.look));
+    const { id, type, position } = configuration;
+    const { kinds } = session.particles;
+    const found = nearestParticle(view.rayAt(x, y), configuration, kinds, view.look);
+    const row = found === undefined ? -1 : id.indexOf(found);
+    if (row < 0) return undefined;
+    const at = new Vector3(...position.subarray(3 * row, 3 * row + 3));
+    return { id: id[row], kind: kinds[type[row]], at };
+  }
+
+  /** Does something that may replace the course by one with other solids, which goes on as before. */
+  async changeSolids(action: (session: Session) => Promise<void>): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    const before = session.course;
+    this.setBusy(true);
+    try {
+      await action(session);
+      if (session.course !== before) await this.showSession("all");
+    } catch (error) {
+      this.notices.problem(error);
+    } finally {
+      this.setBusy(false);
+    }
   }
 }

@@ -18,6 +18,10 @@ export interface UniformBlock<Fields extends Readonly<Record<string, UniformType
   /** Size, rounded up to 16: that of an element of an array, too. */
   readonly bytes: number;
   pack(values: Readonly<Record<keyof Fields, UniformValue>>): ArrayBuffer;
+  /** The components of a field in bytes that begin with such a struct. */
+  read(data: ArrayBuffer, field: keyof Fields): number[];
+  /** Where a field begins, in 4-byte words. */
+  wordOf(field: keyof Fields): number;
 }
 
 /** Declares `struct name { … }` with the fields in order. */
@@ -32,6 +36,8 @@ export function declareUniform<const Fields extends Readonly<Record<string, Unif
     words = offset + size;
     return { field, type, offset, size };
   });
+  const placeOf = (name: keyof Fields) =>
+    offsets.find(({ field }) => field === name) as (typeof offsets)[number];
   const members = Object.entries(fields).map(([field, type]) => `  ${field}: ${type},`);
   return {
     wgsl: `struct ${name} {\n${members.join("\n")}\n}`,
@@ -44,9 +50,19 @@ export function declareUniform<const Fields extends Readonly<Record<string, Unif
         const value: UniformValue = values[field as keyof Fields];
         const components = typeof value === "number" ? [value] : value;
         if (components.length !== size) throw new Error(`uniform ${name}.${field} takes ${size} numbers`);
-        (type === "u32" || /[ui]$/.test(type) ? integers : floats).set(components, offset);
+        (isInteger(type) ? integers : floats).set(components, offset);
       }
       return data;
     },
+    read(data, name) {
+      const { type, offset, size } = placeOf(name);
+      if (!isInteger(type)) return [...new Float32Array(data, 4 * offset, size)];
+      return [...new (type === "vec3i" ? Int32Array : Uint32Array)(data, 4 * offset, size)];
+    },
+    wordOf: (name) => placeOf(name).offset,
   };
+}
+
+function isInteger(type: UniformType): boolean {
+  return type === "u32" || /[ui]$/.test(type);
 }

@@ -2,6 +2,7 @@ import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { Frame } from "../core/frame.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
 import type { PassProfiler } from "../gpu/passProfiler.ts";
+import type { Grip } from "../solvers/sph/solids/solidGrip.ts";
 import type { Stroke } from "../solvers/stirring/stirring.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 import type { ColumnUnits, Results, Write } from "./recorders/recorder.ts";
@@ -84,6 +85,13 @@ export interface Course {
   lastFrame(): Promise<{ readonly file: string; readonly content: Uint8Array }>;
   /** A hand moves particles between two steps; left out where there is no device. */
   stir?(stroke: Stroke): Promise<void>;
+  /** A hand takes hold of a solid; undefined where it cannot be moved. Left out where nothing can. */
+  grip?(solid: string): Promise<Grip | undefined>;
+  /**
+   * Goes on from a state whose particles are in any order: not to the last bit as if it had not been taken up. Left out where that
+   * is not known.
+   */
+  adopt?(state: CourseState): Promise<void>;
   /** Lets go of the engine; idempotent. */
   destroy(): void;
 }

@@ -114,8 +114,7 @@ export class FluidCourse implements Course {
     this.#isPrepared = true;
     if (!saved) return;
     await this.engine.loadState(saved.engine);
-    this.#recorders.loadState(saved.recorders);
-    this.#checkpoints?.take(this.time);
+    this.#takeRecorders(saved);
     this.#complete = saved.complete;
   }
 
@@ -173,8 +172,22 @@ export class FluidCourse implements Course {
     await this.engine.stir?.(stroke);
   }
 
+  async grip(solid: string) {
+    return this.engine.grip?.(solid);
+  }
+
+  async adopt(state: CourseState) {
+    await this.engine.adopt?.(state.engine);
+    this.#takeRecorders(state);
+  }
+
   destroy(): void {
     this.engine.destroy();
+  }
+
+  #takeRecorders({ recorders }: CourseState): void {
+    this.#recorders.loadState(recorders);
+    this.#checkpoints?.take(this.time);
   }
 
   /** Whether the run has reached its duration, or its last step. */

@@ -47,7 +47,8 @@ function drawableKinds(model: FluidModel): DrawableKind[] {
   const reserve = reserveMaterial(model);
   const solids = model.solids.map(({ name, motion, body, inlet }, k): DrawableKind => {
     if (model.fluids.length + k === reserve) return { name, radius, role: "waiting" };
-    return { name, radius, role: motion || body || inlet ? "body" : "container" };
+    const moves = (motion && motion.kind !== "held") || body || inlet;
+    return { name, radius, role: moves ? "body" : "container" };
   });
   return [...model.fluids.map(({ name }): DrawableKind => ({ name, radius, role: "fluid" })), ...solids];
 }

@@ -2,6 +2,7 @@ import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
 import type { PassProfiler } from "../gpu/passProfiler.ts";
 import type { SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
+import type { Grip } from "../solvers/sph/solids/solidGrip.ts";
 import type { Stroke } from "../solvers/stirring/stirring.ts";
 import type { EngineAdapter, EngineState } from "./engine.ts";
 
@@ -55,5 +56,12 @@ export interface FluidEngine {
   loadState(state: EngineState): Promise<void>;
   /** A hand moves particles between two steps; left out where there is no device. */
   stir?(stroke: Stroke): Promise<void>;
+  /** Takes hold of a solid; undefined where it is none that a hand can move. Left out where there is no device. */
+  grip?(solid: string): Promise<Grip | undefined>;
+  /**
+   * Takes up a state as of `saveState`, its particles in any order, and evaluates anew what the next step starts from. Left out
+   * where there is no device.
+   */
+  adopt?(state: EngineState): Promise<void>;
   destroy(): void;
 }

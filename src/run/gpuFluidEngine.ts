@@ -2,7 +2,7 @@ import { NumericalError } from "../core/failure.ts";
 import type { FluidFrame } from "../core/fluidFrame.ts";
 import type { GpuContext } from "../gpu/context.ts";
 import type { DrawableParticles } from "../gpu/drawable.ts";
-import { idOrder, packParticles, unpackParticles } from "../gpu/particleState.ts";
+import { packParticles } from "../gpu/particleState.ts";
 import { Readback } from "../gpu/readback.ts";
 import { StartPlaces } from "../gpu/startPlaces.ts";
 import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
@@ -16,7 +16,7 @@ import {
 } from "../solvers/sph/fluidStatus.ts";
 import type { FluidSolver, SolverDiagnostics } from "../solvers/sph/fluidSolver.ts";
 import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
-import { reserveMaterial, visibleSolids } from "../solvers/sph/openBoundaries/openBoundaries.ts";
+import { canBeHeld, type Grip, gripOf } from "../solvers/sph/solids/solidGrip.ts";
 import { Stirring, type Stroke } from "../solvers/stirring/stirring.ts";
 import type { EngineState } from "./engine.ts";
 import {
@@ -27,6 +27,7 @@ import {
   timeStepLimits,
 } from "./fluidEngine.ts";
 import { fluidDrawable } from "./fluidDrawable.ts";
+import { fluidFrameFrom } from "./fluidFrameFrom.ts";
 import { describeFluidHalt } from "./fluidFailure.ts";
 import { initialRecords } from "./fluidRecords.ts";
 
@@ -57,6 +58,7 @@ export class GpuFluidEngine implements FluidEngine {
   private readonly readback: Readback;
   readonly drawable: DrawableParticles;
   private stirring?: Promise<Stirring>;
+  private isDestroyed = false;
 
   private constructor(
     private readonly context: GpuContext,
@@ -138,51 +140,26 @@ export class GpuFluidEngine implements FluidEngine {
   }
 
   async frame(): Promise<FluidFrame> {
-    const { device } = this.context;
     const { buffers } = this.solver.system;
     const names = ["position", "velocity", "tag", "rate", "thermo"];
-    const encoder = device.createCommandEncoder({ label: "frame" });
-    this.readback.begin(names.reduce((sum, name) => sum + buffers[name].size, 0));
-    for (const name of names) this.readback.copy(encoder, buffers[name]);
-    device.queue.submit([encoder.finish()]);
-    const [position, velocity, tag, rate, thermo] = await this.readback.take();
-    const records = {
-      position: new Uint32Array(position),
-      velocity: new Float32Array(velocity),
-      tag: new Int32Array(tag),
-    };
-    const reserve = reserveMaterial(this.model);
-    const order = idOrder(records.tag).filter((i) => records.position[4 * i + 3] !== reserve);
-    const rates = new Float32Array(rate);
-    const states = new Float32Array(thermo);
-    const stride = buffers.rate.size / buffers.position.size;
-    const { box, fluids } = this.model;
-    const acceleration = new Float64Array(3 * order.length);
-    order.forEach((from, row) => {
-      for (let axis = 0; axis < 3; axis++) acceleration[3 * row + axis] = rates[4 * stride * from + axis];
-    });
-    return {
-      step: this.counters.step,
-      time: this.clock.time,
-      box,
-      particles: unpackParticles(records, order, box),
-      density: Float64Array.from(order, (i) => states[2 * i]),
-      pressure: Float64Array.from(order, (i) => states[2 * i + 1]),
-      acceleration,
-      materialNames: [...fluids, ...visibleSolids(this.model)].map(({ name }) => name),
-      fluidCount: fluids.length,
-    };
+    const [position, velocity, tag, rate, thermo] = await this.read(names.map((name) => buffers[name]));
+    return fluidFrameFrom(
+      this.model,
+      { step: this.counters.step, time: this.clock.time },
+      {
+        position: new Uint32Array(position),
+        velocity: new Float32Array(velocity),
+        tag: new Int32Array(tag),
+        rate: new Float32Array(rate),
+        thermo: new Float32Array(thermo),
+      },
+    );
   }
 
   async saveState(): Promise<EngineState> {
-    const { device } = this.context;
     const { buffers } = this.solver.system;
     const { savedBuffers } = this.solver;
-    const encoder = device.createCommandEncoder({ label: "save" });
-    this.readback.begin(savedBuffers.reduce((sum, name) => sum + buffers[name].size, 0));
-    for (const name of savedBuffers) this.readback.copy(encoder, buffers[name]);
-    device.queue.submit([encoder.finish()]);
-    const parts = await this.readback.take();
+    const parts = await this.read(savedBuffers.map((name) => buffers[name]));
     const arrays = savedBuffers.map((name, k) => [name, new Uint32Array(parts[k])]);
     const { step, builds } = this.counters;
     return {
@@ -193,13 +170,14 @@ export class GpuFluidEngine implements FluidEngine {
   }
 
   async loadState(state: EngineState): Promise<void> {
-    const [step, builds] = state.counters;
-    const words = state.clock as Uint32Array;
-    const block = new Uint8Array(fluidStatusBytes);
-    block.set(new Uint8Array(words.buffer, words.byteOffset, words.byteLength), statusBytes);
-    this.clockState = unpackFluidStatus(block.buffer).clock;
-    this.counters = { step, builds };
+    this.takeClock(state);
     await this.restore(state as Record<string, Uint32Array<ArrayBuffer>>);
+  }
+
+  async adopt(state: EngineState): Promise<void> {
+    this.takeClock(state);
+    const arrays = this.solver.savedBuffers.map((name) => [name, state[name]]);
+    await this.evaluate(Object.fromEntries(arrays) as Record<string, Uint32Array<ArrayBuffer>>);
   }
 
   async stir(stroke: Stroke): Promise<void> {
@@ -213,18 +191,35 @@ export class GpuFluidEngine implements FluidEngine {
     (await this.stirring).apply(stroke);
   }
 
+  async grip(solid: string): Promise<Grip | undefined> {
+    const { model, context, solver } = this;
+    const index = model.solids.findIndex(({ name }) => name === solid);
+    if (index < 0 || !canBeHeld(model.solids[index])) return undefined;
+    const { buffers } = solver.system;
+    const [solids, motions] = await this.read([buffers.solids, buffers.motions]);
+    const taken = { index, solids, motions, frame: await this.frame() };
+    return gripOf(model, taken, (offset, record) => {
+      if (!this.isDestroyed) context.device.queue.writeBuffer(buffers.motions, offset, record);
+    });
+  }
+
   /** Idempotent. */
   destroy(): void {
+    this.isDestroyed = true;
     this.solver.system.destroy();
   }
 
-  /** Places particles, finds their neighbours and evaluates everything with a step of 0. */
   private async start(particles: FluidParticles): Promise<void> {
-    const { device } = this.context;
-    const { buffers } = this.solver.system;
     const records = packParticles(particles, this.model.box);
     const initial = initialRecords(this.model, particles, records);
     this.clockState = { ...this.clockState, bodyForce: bodyForceAtStart(this.model) };
+    await this.evaluate(initial);
+  }
+
+  /** Sorts particles in any order, finds their neighbours and evaluates everything with a step of 0. */
+  private async evaluate(initial: Readonly<Record<string, ArrayBufferView<ArrayBuffer>>>): Promise<void> {
+    const { device } = this.context;
+    const { buffers } = this.solver.system;
     for (;;) {
       for (const [name, data] of Object.entries(initial)) device.queue.writeBuffer(buffers[name], 0, data);
       this.writeStatus({ rebuilding: 1, isActive: 1 }, never);
@@ -237,11 +232,19 @@ export class GpuFluidEngine implements FluidEngine {
         this.solver.growList(growth * status.listCapacityNeeded);
         continue;
       }
-      if (status.halt !== haltCodes.running) throw this.failure(status, 0);
-      this.clockState = { ...clock, limits: clock.limits.map(() => 0) };
-      this.counters = { step: 0, builds: 1 };
+      if (status.halt !== haltCodes.running) throw this.failure(status, this.clockState.time);
+      this.clockState = { ...clock, limits: this.clockState.limits };
+      this.counters = { ...this.counters, builds: this.counters.builds + 1 };
       return;
     }
+  }
+
+  private takeClock({ counters: [step, builds], clock }: EngineState): void {
+    const words = clock as Uint32Array;
+    const block = new Uint8Array(fluidStatusBytes);
+    block.set(new Uint8Array(words.buffer, words.byteOffset, words.byteLength), statusBytes);
+    this.clockState = unpackFluidStatus(block.buffer).clock;
+    this.counters = { step, builds };
   }
 
   private async runBatch({ untilTime, maximumSteps, profiler }: FluidBatch) {
@@ -327,12 +330,18 @@ export class GpuFluidEngine implements FluidEngine {
   }
 
   private async readStatus() {
-    const encoder = this.context.device.createCommandEncoder({ label: "status" });
-    this.readback.begin(fluidStatusBytes);
-    this.readback.copy(encoder, this.solver.system.buffers.status, fluidStatusBytes);
-    this.context.device.queue.submit([encoder.finish()]);
-    const [block] = await this.readback.take();
+    const [block] = await this.read([this.solver.system.buffers.status]);
     return unpackFluidStatus(block);
+  }
+
+  /** The present contents of buffers, from one moment. */
+  private async read(buffers: readonly GPUBuffer[]): Promise<ArrayBuffer[]> {
+    const { device } = this.context;
+    const encoder = device.createCommandEncoder({ label: "read" });
+    this.readback.begin(buffers.reduce((sum, { size }) => sum + size, 0));
+    for (const buffer of buffers) this.readback.copy(encoder, buffer);
+    device.queue.submit([encoder.finish()]);
+    return this.readback.take();
   }
 
   private submit(label: string, record: (pass: GPUComputePassEncoder) => void): void {

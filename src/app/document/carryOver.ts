@@ -18,7 +18,7 @@ export async function carryOver(from: CourseState, to: Course): Promise<boolean>
 }
 
 /** Whether there is an array of the right length for each that is needed; origins of displacements are taken anew. */
-function fits(given: Arrays, needed: Arrays): boolean {
+export function fits(given: Arrays, needed: Arrays): boolean {
   return Object.keys(needed).every(
     (name) => name.startsWith("origin") || given[name]?.length === needed[name].length,
   );

@@ -1,5 +1,5 @@
 import { MemoryOutput } from "../../run/memoryOutput.ts";
-import type { ColumnUnits } from "../../run/recorders/recorder.ts";
+import type { ColumnUnits, Write } from "../../run/recorders/recorder.ts";
 import { LiveTable } from "./liveTable.ts";
 
 /** Called with a table's file name whenever it has new rows. */
@@ -36,6 +36,17 @@ export class LiveOutput extends MemoryOutput {
   /** @param units of a course, once it is prepared */
   takeUnits(units: ColumnUnits): void {
     this.#units = units;
+  }
+
+  /** Headers of a course that goes on from another one: a table that has the same columns goes on too. */
+  async takeHeaders(headers: readonly Write[]): Promise<void> {
+    const files = new MemoryOutput();
+    for (const write of headers) await write(files);
+    for (const name of await files.list("")) {
+      const text = files.text(name) as string;
+      const [first] = text.split("\n");
+      if (first !== this.#tables.get(name)?.columnNames.join(",")) await this.append(name, [text]);
+    }
   }
 
   /** A table as CSV, for download; undefined where there is none. */

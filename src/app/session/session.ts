@@ -10,6 +10,7 @@ import { familyOf, type Scenario } from "../../run/families.ts";
 import type { ReadFile } from "../../run/scenario/readFile.ts";
 import { carryOver } from "../document/carryOver.ts";
 import type { ChangeKind } from "../document/changeKind.ts";
+import { adoptSolids, type Entrance } from "../document/withSolids.ts";
 import { LiveOutput } from "../document/liveOutput.ts";
 import { liveScenario } from "../document/liveRecord.ts";
 import { savedRun } from "../document/savedRun.ts";
@@ -44,7 +45,7 @@ export class Session {
   private constructor(
     private readonly context: GpuContext,
     readonly edits: ScenarioEdits,
-    private readonly readFile: ReadFile,
+    readonly readFile: ReadFile,
     private readonly listener: PlaybackListener,
   ) {}
 
@@ -59,7 +60,7 @@ export class Session {
     listener: PlaybackListener,
   ): Promise<Session> {
     const session = new Session(context, new ScenarioEdits(document, assignments), readFile, listener);
-    await session.#start(checkpoint);
+    await session.#start(checkpoint && ((course) => session.#takeUp(checkpoint, course)));
     return session;
   }
 
@@ -103,11 +104,35 @@ export class Session {
     const before = this.#running;
     await before.playback.pause();
     const state = kind === "live" ? await before.course.saveState() : undefined;
-    const isCarried = await this.#start(undefined, state);
+    const isCarried = await this.#start(state && ((course) => carryOver(state, course)));
     if (isCarried)
       this.addNotice(`Values were changed while it ran; now they are ${this.edits.assignments.join(", ")}.`);
     if (wasPlaying) this.playback.play();
     return !isCarried;
+  }
+
+  /**
+   * Edits a solid, or adds one behind the others, while everything else stays as it is and goes on.
+   *
+   * @param entrance of a solid that is added
+   * @throws InputError where that makes no valid scenario; everything stays as it was
+   */
+  async changeSolids(path: string, value: unknown, entrance?: Entrance): Promise<void> {
+    const wasPlaying = this.playback.isPlaying;
+    await this.playback.pause();
+    if (this.edits.change(path, value) === "none") return;
+    try {
+      const from = await this.course.saveState();
+      await this.#start((course) => adoptSolids(from, course, entrance));
+    } catch (error) {
+      this.edits.undo();
+      throw error;
+    } finally {
+      if (wasPlaying) this.playback.play();
+    }
+    this.addNotice(
+      "Solids were moved or added by hand while it ran: the scenario alone does not lead to this state.",
+    );
   }
 
   /** Back to the start. */
@@ -176,8 +201,13 @@ export class Session {
     return this.#ends.get(course) ?? {};
   }
 
-  /** Replaces what runs. Returns whether the state was carried over. */
-  async #start(saved?: CourseState & { readonly complete: boolean }, state?: CourseState): Promise<boolean> {
+  /**
+   * Replaces what runs.
+   *
+   * @param take brings the new course to a state; false where it does not fit
+   * @returns whether it did
+   */
+  async #start(take?: (course: Course) => Promise<boolean>): Promise<boolean> {
     const { context, readFile, output, edits } = this;
     const live = liveScenario(edits.scenario);
     // The end may be put off while it runs: a copy of its own.
@@ -189,10 +219,10 @@ export class Session {
     let isCarried = false;
     try {
       await course.prepare();
-      if (saved) isCarried = await this.#takeUp(saved, course);
-      else if (state) isCarried = await carryOver(state, course);
+      if (take) isCarried = await take(course);
       output.takeUnits(course.columns);
-      if (!isCarried) await this.#begin(course);
+      if (isCarried) await output.takeHeaders(course.headers());
+      else await this.#begin(course);
     } catch (error) {
       course.destroy();
       throw error;

@@ -4,7 +4,8 @@ import type { DrawableParticles } from "../../gpu/drawable.ts";
 import { colorMaps } from "../../render/colorMaps.ts";
 import { viewNames } from "../../render/fitCamera.ts";
 import { canBeFluid, type Look } from "../../render/particleScene.ts";
-import { type HandSettings, handTools } from "./hand.ts";
+import { obstacleForms } from "../session/obstacles.ts";
+import { type HandSettings, solidTools, stirringTools } from "./hand.ts";
 import type { ColorRange } from "./colorRange.ts";
 import type { View } from "./view.ts";
 
@@ -101,12 +102,21 @@ export function buildLookPanel(
     .onChange((isOrthographic: boolean) => view.lookFrom(view.viewName, isOrthographic));
 }
 
-/** What shift and the pointer do to particles. */
-export function buildHandPanel(gui: GUI, settings: HandSettings): void {
+/**
+ * What shift and the pointer do to particles.
+ *
+ * @param hasSolids whether solids can be moved and dropped
+ */
+export function buildHandPanel(gui: GUI, settings: HandSettings, hasSolids: boolean): void {
   const folder = gui.addFolder("Hand (shift + drag)").close();
-  folder.add(settings, "tool", [...handTools]);
+  const tools = [...stirringTools, ...(hasSolids ? solidTools : [])];
+  if (!tools.includes(settings.tool)) settings.tool = "push";
+  folder.add(settings, "tool", tools);
   folder.add(settings, "reach", 0.02, 0.4, 0.01).name("reach [height]");
   folder.add(settings, "strength", 0.1, 4, 0.1);
+  if (!hasSolids) return;
+  folder.add(settings, "form", [...obstacleForms]).name("body");
+  folder.add(settings, "density", 0.1, 5, 0.1).name("body's density");
 }
 
 /** A switch for each kind, where there are several. */

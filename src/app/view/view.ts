@@ -123,6 +123,11 @@ export class View {
     return { origin: near, direction: far.sub(near).normalize() };
   }
 
+  /** Where the camera looks, of length 1. */
+  get ahead(): Vector3 {
+    return this.camera.getWorldDirection(new Vector3());
+  }
+
   /** What the camera turns about [length]. */
   get target(): Vector3 {
     return this.controls?.target.clone() ?? new Vector3();

@@ -77,6 +77,7 @@ const motions: Readonly<Record<MotionParameters["kind"], object>> = {
       [0.1, 0.05],
     ],
   },
+  held: { kind: "held" },
 };
 
 describe.each(Object.entries(motions))("a %s motion", (_, motion) => {

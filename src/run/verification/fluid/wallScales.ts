@@ -35,6 +35,7 @@ export function wallScales(model: FluidModel, material: number, duration: number
   }
   switch (motion?.kind) {
     case undefined:
+    case "held":
       return { displacement: 0, velocity: 0 };
     case "constant":
       return { displacement: duration * size(motion.velocity), velocity: size(motion.velocity) };

@@ -68,6 +68,11 @@ const tabulatedMotion = z
   })
   .meta({ description: "a translation given as a table: a piston" });
 
+/** What a hand takes hold of while one looks on (solids/grip.ts): no time says where it is, its velocity does. */
+const heldMotion = z
+  .strictObject({ kind: z.literal("held") })
+  .meta({ description: "goes where a hand leads it in the page, and stands where none does" });
+
 /** Prescribed motion of a solid. */
 export const motionParameters = z.discriminatedUnion("kind", [
   constantMotion,
@@ -76,5 +81,6 @@ export const motionParameters = z.discriminatedUnion("kind", [
   rotatingMotion,
   swingingMotion,
   tabulatedMotion,
+  heldMotion,
 ]);
 export type MotionParameters = z.infer<typeof motionParameters>;

@@ -39,6 +39,7 @@ export function rigidMotion(
 ): RigidMotion {
   switch (motion?.kind) {
     case undefined:
+    case "held":
       return atRest;
     case "constant": {
       const velocity = vectorOf(motion.velocity);

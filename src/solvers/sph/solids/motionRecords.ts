@@ -5,12 +5,21 @@ import { declareUniform } from "../../../gpu/uniformBlock.ts";
 import type { MotionParameters } from "../parameters/motionParameters.ts";
 
 /** Values of `kind`. Sliding solids stay where they are: nothing of them changes with time. */
-const motionKinds = ["none", "sliding", "constant", "sinusoidal", "rotating", "swinging", "tabulated"];
+const motionKinds = [
+  "none",
+  "sliding",
+  "constant",
+  "sinusoidal",
+  "rotating",
+  "swinging",
+  "tabulated",
+  "held",
+];
 export const motionKindCode = motionKinds.map((kind, k) => `const motion_${kind} = ${k}u;`).join("\n");
 
 /** What a solid's motion depends on beside the time; prescribedMotion.wgsl goes with it. */
 export const motionBlock = declareUniform("Motion", {
-  /** The centre at time 0, in fixed-point units. */
+  /** The centre at time 0, in fixed-point units; of a held solid where it is led to. */
   start: "vec3u",
   kind: "u32",
   /** Of a sinusoidal displacement [length]. */
@@ -19,7 +28,7 @@ export const motionBlock = declareUniform("Motion", {
   phase: "u32",
   /** Direction of an axis. */
   axis: "vec3f",
-  /** Angular velocity, or 2π times the frequency of an oscillation. */
+  /** Angular velocity, or 2π times the frequency of an oscillation; how fast a held solid follows. */
   angularRate: "f32",
   /** The centre at time 0 less a point of the axis [length]. */
   arm: "vec3f",
@@ -31,6 +40,8 @@ export const motionBlock = declareUniform("Motion", {
   firstRow: "u32",
   exponents: "vec3i",
   rowCount: "u32",
+  /** Of a held solid; 0 where nobody leads it. */
+  speedLimit: "f32",
 });
 
 /** Velocities and accelerations of a solid's centre at time 0. */
@@ -59,6 +70,8 @@ export class MotionRecord {
     private readonly motion: MotionParameters | undefined,
     private readonly center: Vector3,
     private readonly box: Box,
+    /** How fast a held solid follows [1/time]. */
+    private readonly followRate: number,
   ) {
     this.start = this.findStart();
   }
@@ -82,6 +95,7 @@ export class MotionRecord {
       firstRow,
       exponents: rates.map(([, exponent]) => exponent),
       rowCount: this.table().length,
+      speedLimit: 0,
     });
   }
 
@@ -121,6 +135,7 @@ export class MotionRecord {
         const span = second[3] - first[3];
         return { ...still, velocity: scaled([second[0], second[1], second[2]], 1 / span) };
       }
+      case "held":
       case undefined:
         return still;
     }
@@ -149,6 +164,7 @@ export class MotionRecord {
   private angularRate(): number {
     const { motion } = this;
     if (motion?.kind === "rotating") return motion.angularVelocity;
+    if (motion?.kind === "held") return this.followRate;
     if (motion?.kind === "sinusoidal" || motion?.kind === "swinging") return 2 * Math.PI * motion.frequency;
     return 0;
   }
@@ -168,6 +184,25 @@ export class MotionRecord {
   private along([x, y, z = 0]: readonly number[]): Vector3 {
     return [x, y, this.box.dimensions === 3 ? z : 0];
   }
+}
+
+/** Of a solid that a hand leads to a place, at most so fast [velocity]. */
+export function packLead(units: readonly number[], followRate: number, speedLimit: number): ArrayBuffer {
+  return motionBlock.pack({
+    start: units,
+    kind: motionKinds.indexOf("held"),
+    amplitude: nothing,
+    phase: 0,
+    axis: nothing,
+    angularRate: followRate,
+    arm: nothing,
+    swing: 0,
+    mantissas: nothing,
+    firstRow: 0,
+    exponents: nothing,
+    rowCount: 0,
+    speedLimit,
+  });
 }
 
 /** A rate as mantissa · 2^exponent with |mantissa| < 2³¹, to a relative 2⁻³¹. */

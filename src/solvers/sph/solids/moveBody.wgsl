@@ -24,3 +24,10 @@ fn moveBody(solid: ptr<function, Solid>) {
   (*solid).angularVelocity = overInertia(body, end, momentum);
   bodies[(*solid).body] = body;
 }
+
+// In a hand, which holds it as it lies.
+fn stopTurning(solid: ptr<function, Solid>) {
+  (*solid).angularVelocity = vec3f(0.0);
+  (*solid).angularAcceleration = vec3f(0.0);
+  if ((*solid).body != NO_BODY) { bodies[(*solid).body].angularMomentum = vec3f(0.0); }
+}

@@ -3,6 +3,14 @@
 fn moveSolid(index: u32) {
   if (status.isActive == 0u) { return; }
   var solid = solids[index];
-  if (solid.body != NO_BODY) { moveBody(&solid); } else { prescribe(motions[index], &solid); }
+  let motion = motions[index];
+  if (motion.kind == motion_held) {
+    follow(motion, &solid);
+    stopTurning(&solid);
+  } else if (solid.body != NO_BODY) {
+    moveBody(&solid);
+  } else {
+    prescribe(motion, &solid);
+  }
   solids[index] = solid;
 }

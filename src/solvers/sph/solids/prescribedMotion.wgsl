@@ -1,5 +1,5 @@
 // Prescribed motions as functions of the time alone, so that no error adds up (parameters/motionParameters.ts). Velocities and
-// accelerations are the derivatives.
+// accelerations are the derivatives. A held solid alone goes on from where it is.
 
 fn unitsOf(length: vec3f) -> vec3u {
   let units = length * geometry.unitsPerLength;
@@ -57,6 +57,19 @@ fn tabulated(motion: Motion, solid: ptr<function, Solid>) {
   }
   (*solid).velocity = velocity;
   (*solid).center = motion.start + unitsOf(row.xyz + ((time - row.w) + rest) * velocity);
+}
+
+// A damped spring to the place it is led to: τ v' = w − v with w = gap / 4τ, which is critical damping, and |w| at most the limit.
+// Implicit in v, so that no step is too long for it.
+fn follow(motion: Motion, solid: ptr<function, Solid>) {
+  let rate = motion.angularRate;
+  let step = status.clock.timeStep;
+  let gap = vec3f(bitcast<vec3i>(motion.start - (*solid).center)) * geometry.lengthPerUnit;
+  let speed = 0.25 * rate * length(gap);
+  let wanted = 0.25 * rate * gap * select(1.0, motion.speedLimit / speed, speed > motion.speedLimit);
+  (*solid).acceleration = rate / (1.0 + step * rate) * (wanted - (*solid).velocity);
+  (*solid).velocity += step * (*solid).acceleration;
+  (*solid).center += bitcast<vec3u>(vec3i(round(step * (*solid).velocity * geometry.unitsPerLength)));
 }
 
 fn prescribe(motion: Motion, solid: ptr<function, Solid>) {

@@ -67,7 +67,9 @@ const pushGroup = 128;
 export async function compileSolids(compiler: FluidCompiler, model: FluidModel): Promise<SolidPasses> {
   if (!hasMovingSolids(model)) return {};
   const hasBodies = bodySolids(model).length > 0;
-  const noBody = "fn moveBody(solid: ptr<function, Solid>) {}";
+  const noBody = ["moveBody", "stopTurning"]
+    .map((name) => `fn ${name}(solid: ptr<function, Solid>) {}`)
+    .join("\n");
   const [solids, carried, contacts, push] = await Promise.all([
     compiler.compile({
       label: "moveSolids",

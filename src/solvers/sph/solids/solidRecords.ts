@@ -5,6 +5,7 @@ import { declareUniform } from "../../../gpu/uniformBlock.ts";
 import type { FluidModel, FluidParticles, Solid } from "../model.ts";
 import { alongInlet, inletSpeedAt } from "../openBoundaries/openBoundaries.ts";
 import { bodyBlock, bodySolids, packBody } from "./bodyRecords.ts";
+import { followRate } from "./followRate.ts";
 import { motionBlock, MotionRecord, type MotionStart } from "./motionRecords.ts";
 import { meanPosition } from "./rigidBodyFrom.ts";
 
@@ -75,7 +76,7 @@ export function solidRecords(
   const packed = solids.map((solid, index) => {
     const rows = rowsOf(particles, fluids.length + index);
     const center = solid.body?.center ?? centerOf(model, particles, rows);
-    const motion = new MotionRecord(solid.motion, center, box);
+    const motion = new MotionRecord(solid.motion, center, box, followRate(model));
     const units = unitsOf(model, center);
     const start = { ...motion.start, ...startOf(solid, box.dimensions) };
     const firstRow = members.length / 4;
