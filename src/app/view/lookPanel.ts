@@ -91,7 +91,7 @@ export function buildLookPanel(
       .add(values, "occlusion")
       .name("ambient occlusion")
       .onChange((ambientOcclusion: boolean) => change({ ambientOcclusion })).domElement.title =
-      "Spheres keep light from one another, so that crevices and cavities are darker and depth shows; takes about as long again to draw";
+      "Spheres keep light from one another, so that crevices and cavities are darker and depth shows; without a GPU pictures take several times as long";
   }
   addKinds(gui, view, particles, change);
   addSlice(gui, values, region, change);
