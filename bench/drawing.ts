@@ -1,6 +1,6 @@
 /**
  * Milliseconds to draw a picture of the Lennard-Jones melt beside milliseconds to compute a step of it, at 10,000, 100,000 and a million atoms, for
- * each drawing style: `npm run bench:drawing`. Pictures have 1280 × 720 pixels and do not come back to the host.
+ * each drawing style, and for spheres with ambient occlusion: `npm run bench:drawing`. Pictures have 1280 × 720 pixels and do not come back to the host.
  */
 import { readFileSync } from "node:fs";
 import { median } from "../src/headless/bench/statistics.ts";
@@ -28,7 +28,7 @@ const renderer = await createRenderer(device);
 print(
   `${context.adapter.description}; ${new Date().toISOString().slice(0, 10)}; ${width} × ${height} pixels, medians of ${repetitions}`,
 );
-print("atoms       ms a step    ms a picture: spheres    points");
+print("atoms       ms a step    ms a picture: spheres  occluded    points");
 
 for (const edge of edges) {
   const document = [`setup.particles.0.cells=[${edge},${edge},${edge}]`, "record={}"].reduce(
@@ -47,9 +47,14 @@ for (const edge of edges) {
   const { box, count } = particles;
   const { camera } = fitCamera(box, width / height, { view: "corner", isOrthographic: false });
   const look = defaultLook(particles, (await course.frame()).particles);
-  const pictureTime = async (style: "spheres" | "points") => {
+  const pictureTime = async (style: "spheres" | "points", ambientOcclusion = false) => {
     const snapshot = new Snapshot(renderer, width, height);
-    const scene = new ParticleScene(renderer, particles, box, { ...look, style, range: [0, 4] });
+    const scene = new ParticleScene(renderer, particles, box, {
+      ...look,
+      style,
+      ambientOcclusion,
+      range: [0, 4],
+    });
     const times: number[] = [];
     for (let k = 0; k < repetitions + 2; k++) {
       const start = performance.now();
@@ -63,9 +68,10 @@ for (const edge of edges) {
     return median(times).toFixed(1);
   };
   const spheres = await pictureTime("spheres");
+  const occluded = await pictureTime("spheres", true);
   const points = await pictureTime("points");
   print(
-    `${String(count).padEnd(12)}${stepTime.toFixed(1).padEnd(13)}${spheres.padStart(21)}${points.padStart(10)}`,
+    `${String(count).padEnd(12)}${stepTime.toFixed(1).padEnd(13)}${spheres.padStart(21)}${occluded.padStart(10)}${points.padStart(10)}`,
   );
   course.destroy();
 }

@@ -21,13 +21,15 @@ export const lightDirection = new Vector3(-0.35, 0.6, 0.72).normalize();
 /** A marked point has at least this size [px]: a ring needs room. */
 const leastMarkedSize = 12;
 
-/** Spheres of true depth on quads that face the camera: the disc is cut out, and each of its pixels has the sphere's own depth. */
-export function sphereMaterial({
-  place,
-  radius,
-  color,
-  mark,
-}: Pick<ParticleNodes, "place" | "radius" | "color" | "mark">): NodeMaterial {
+/**
+ * Spheres of true depth on quads that face the camera: the disc is cut out, and each of its pixels has the sphere's own depth.
+ *
+ * @param visibility share of the light from everywhere that reaches what a pixel shows; all of it where left out
+ */
+export function sphereMaterial(
+  { place, radius, color, mark }: Pick<ParticleNodes, "place" | "radius" | "color" | "mark">,
+  visibility?: Node<"float">,
+): NodeMaterial {
   const { material, ...sphere } = impostor({ place, radius });
   const { across } = sphere;
   const tint = varying(color);
@@ -36,7 +38,10 @@ export function sphereMaterial({
   material.depthNode = marked.greaterThan(0.5).select(float(0), depth);
   material.fragmentNode = Fn(() => {
     across.dot(across).greaterThan(1).discard();
-    return vec4(withRing(shade(tint, normal), across, marked), 1);
+    // What the marked particle is seen through has its visibility, not the particle's.
+    const share = visibility && (marked.greaterThan(0.5).select(float(1), visibility) as Node<"float">);
+    const reached = share ? (tint.mul(share) as Node<"vec3">) : tint;
+    return vec4(withRing(shade(reached, normal), across, marked), 1);
   })();
   return material;
 }

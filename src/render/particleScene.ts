@@ -12,6 +12,7 @@ import {
 } from "three/webgpu";
 import type { DrawableField, DrawableParticles } from "../gpu/drawable.ts";
 import type { ColorMapName } from "./colorMaps.ts";
+import { AmbientOcclusion } from "./ambientOcclusion/ambientOcclusion.ts";
 import { FluidSurface } from "./fluidSurface/fluidSurface.ts";
 import { pointMaterial, sphereMaterial } from "./particleMaterials.ts";
 import { noParticle, ParticleNodes } from "./particleNodes.ts";
@@ -43,7 +44,12 @@ export interface Look {
   readonly showOutline: boolean;
   /** What colour a fluid has that is drawn as such: that of water, also where this is left out, or the field's. */
   readonly fluidTint?: "water" | "field";
+  /** Whether spheres in three dimensions keep light from one another, as crevices and cavities get less of it; not where left out. */
+  readonly ambientOcclusion?: boolean;
 }
+
+/** What of a look asks for other shaders. */
+const shaderKeys = ["style", "colorBy", "colorMap", "pointSize", "ambientOcclusion"] as const;
 
 /** Particles of an engine as a scene of three, drawn from the engine's buffers where they lie. */
 export class ParticleScene {
@@ -52,6 +58,7 @@ export class ParticleScene {
   private nodes!: ParticleNodes;
   private viewport?: { value: Vector2 };
   private surface?: FluidSurface;
+  private occlusion?: AmbientOcclusion;
   private outline?: ReturnType<typeof regionOutline>;
 
   constructor(
@@ -76,9 +83,7 @@ export class ParticleScene {
   setLook(look: Look): void {
     const before = this.look;
     this.look = look;
-    const needsShaders = (["style", "colorBy", "colorMap", "pointSize"] as const).some(
-      (key) => before[key] !== look[key],
-    );
+    const needsShaders = shaderKeys.some((key) => before[key] !== look[key]);
     if (needsShaders) this.build();
     this.apply();
   }
@@ -86,6 +91,7 @@ export class ParticleScene {
   /** Draws to the canvas, or to the renderer's target. */
   draw(camera: Camera): void {
     if (this.viewport) this.renderer.getDrawingBufferSize(this.viewport.value);
+    this.occlusion?.draw(camera);
     if (this.surface) this.surface.draw(this.scene, camera);
     else this.renderer.render(this.scene, camera);
   }
@@ -93,6 +99,7 @@ export class ParticleScene {
   /** Idempotent; the particles stay. */
   dispose(): void {
     this.surface?.dispose();
+    this.occlusion?.dispose();
     this.nodes.dispose();
     this.mesh.material.dispose();
     this.mesh.geometry.dispose();
@@ -103,6 +110,8 @@ export class ParticleScene {
     const { renderer, particles, look } = this;
     this.surface?.dispose();
     this.surface = undefined;
+    this.occlusion?.dispose();
+    this.occlusion = undefined;
     this.nodes?.dispose();
     this.mesh.material?.dispose();
     this.nodes = new ParticleNodes(renderer, particles, this.field, look.colorMap);
@@ -111,8 +120,13 @@ export class ParticleScene {
       const { place, solidRadius, color, mark } = this.nodes;
       this.mesh.material = sphereMaterial({ place, color, mark, radius: solidRadius });
       this.surface = new FluidSurface(renderer, particles, this.nodes, this.mesh.geometry, this.region);
-    } else if (look.style !== "points") this.mesh.material = sphereMaterial(this.nodes);
-    else {
+    } else if (look.style !== "points") {
+      const isOccluded = look.ambientOcclusion && particles.box.dimensions === 3;
+      if (isOccluded) {
+        this.occlusion = new AmbientOcclusion(renderer, particles, this.nodes, this.mesh.geometry);
+      }
+      this.mesh.material = sphereMaterial(this.nodes, this.occlusion?.visibility);
+    } else {
       const { material, viewport } = pointMaterial(this.nodes, look.pointSize);
       this.mesh.material = material;
       this.viewport = viewport as unknown as { value: Vector2 };
@@ -130,6 +144,7 @@ export class ParticleScene {
     nodes.slice.value.set(0, 0, 0, 1);
     if (look.slice) nodes.slice.value.setComponent(look.slice.axis, 1).setW(look.slice.at);
     this.surface?.setLook(look);
+    this.occlusion?.setLook(look);
     this.scene.background = new Color().setStyle(look.background, LinearSRGBColorSpace);
     this.removeOutline();
     if (!look.showOutline) return;

@@ -134,6 +134,36 @@ describe("render of a scenario", () => {
     });
   });
 
+  it("darkens crevices with --ambient-occlusion, which needs spheres in three dimensions", async () => {
+    await inScenarioFolder(async (folder, file) => {
+      const [plain, occluded, again] = ["plain", "occluded", "again"].map((name) => join(folder, name));
+      const options = ["--last", "--no-outline", ...small, "--out"];
+      await corpuscle("render", file, ...options, plain);
+      const occlusion = ["--ambient-occlusion", ...options];
+      expect(await corpuscle("render", file, ...occlusion, occluded)).toMatchObject({
+        exitCode: 0,
+        stderr: "",
+      });
+      await corpuscle("render", file, ...occlusion, again);
+      const light = async (folder: string) =>
+        Array.from((await pictureOf(folder)).data).reduce((sum, part) => sum + part, 0);
+      expect(await light(occluded)).toBeLessThan(await light(plain));
+      expect((await pictureOf(again)).data).toEqual((await pictureOf(occluded)).data);
+      const points = await corpuscle(
+        "render",
+        file,
+        "--style",
+        "points",
+        ...occlusion,
+        join(folder, "points"),
+      );
+      expect(points).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining("--ambient-occlusion: needs spheres in three dimensions"),
+      });
+    });
+  });
+
   it("refuses the float64 reference, intervals that are none, and parts of steps", async () => {
     await inScenarioFolder(async (_, file) => {
       const cpu = await corpuscle("render", file, "--device", "cpu", ...small);

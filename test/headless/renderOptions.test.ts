@@ -23,6 +23,7 @@ describe("options of pictures", () => {
       region: "0,0,0,1,2,3",
       slice: "y=-0.3",
       radiusScale: "1.5",
+      ambientOcclusion: true,
       background: "#FFffff",
     };
     expect(readPictureOptions(typed)).toMatchObject({
@@ -38,6 +39,7 @@ describe("options of pictures", () => {
       ],
       slice: { axis: 1, at: -0.3 },
       radiusScale: 1.5,
+      ambientOcclusion: true,
       background: "#FFffff",
     });
   });

@@ -33,7 +33,7 @@ function watch(gpu: GPUDevice) {
 }
 
 describe("drawing", () => {
-  it("makes no GPU object and copies nothing, frame after frame, in every style", async () => {
+  it("makes no GPU object and copies nothing, frame after frame, in every style, with and without ambient occlusion", async () => {
     const gpu = device().device;
     const { log, makers } = watch(gpu);
     expect(makers).toContain("createBuffer");
@@ -41,10 +41,17 @@ describe("drawing", () => {
     const renderer = await createRenderer(gpu);
     const snapshot = new Snapshot(renderer, 64, 64);
     const camera = frontCamera();
-    for (const style of ["spheres", "points", "fluid"] satisfies DrawingStyle[]) {
+    const styles: readonly (readonly [DrawingStyle, boolean])[] = [
+      ["spheres", false],
+      ["spheres", true],
+      ["points", false],
+      ["fluid", false],
+    ];
+    for (const [style, ambientOcclusion] of styles) {
       const dots = [{ at: [0, 0, 0], amount: 1 }] as const;
       const particles = drawnParticles(device(), dots, [{ name: "A", radius: 1, role: "fluid" }]);
-      const scene = new ParticleScene(renderer, particles, box, { ...plainLook, style, showOutline: true });
+      const look = { ...plainLook, style, ambientOcclusion, showOutline: true };
+      const scene = new ParticleScene(renderer, particles, box, look);
       const draw = () => scene.draw(camera);
       log.isOn = true;
       await snapshot.take(draw);

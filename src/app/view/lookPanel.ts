@@ -33,6 +33,7 @@ export function buildLookPanel(
     to: look.range[1],
     radius: look.radiusScale,
     pointSize: look.pointSize,
+    occlusion: look.ambientOcclusion ?? false,
     outline: look.showOutline,
     slice: look.slice ? "xyz"[look.slice.axis] : "none",
     at: look.slice?.at ?? 0,
@@ -86,6 +87,13 @@ export function buildLookPanel(
     .add(values, "pointSize", 1, 8, 1)
     .name("point size [px]")
     .onChange((pointSize: number) => change({ pointSize }));
+  if (particles.box.dimensions === 3) {
+    gui
+      .add(values, "occlusion")
+      .name("ambient occlusion")
+      .onChange((ambientOcclusion: boolean) => change({ ambientOcclusion })).domElement.title =
+      "Spheres keep light from one another, so that crevices and cavities are darker and depth shows; without a GPU pictures take several times as long";
+  }
   addKinds(gui, view, particles, change);
   addSlice(gui, values, region, change);
   gui

@@ -14,6 +14,7 @@ export function viewText(view: View, range: ColorRange): ViewText {
     map: look.colorMap,
     style: look.style,
     ...(look.fluidTint && { tint: look.fluidTint }),
+    ...(look.ambientOcclusion !== undefined && { occlusion: look.ambientOcclusion ? "on" : "off" }),
     camera: view.cameraText,
     ...(range.isHeld && { from, to }),
   };
@@ -23,7 +24,7 @@ export function viewText(view: View, range: ColorRange): ViewText {
 export function applyViewText(
   view: View,
   range: ColorRange,
-  { colour, map, style, tint, camera, from, to }: ViewText,
+  { colour, map, style, tint, occlusion, camera, from, to }: ViewText,
 ): void {
   const { look } = view;
   const ends = [Number(from), Number(to)] as const;
@@ -34,6 +35,7 @@ export function applyViewText(
     colorMap: map !== undefined && map in colorMaps ? (map as ColorMapName) : look.colorMap,
     style: style === "points" || style === "fluid" ? style : look.style,
     fluidTint: tint === "water" || tint === "field" ? tint : look.fluidTint,
+    ambientOcclusion: occlusion === undefined ? look.ambientOcclusion : occlusion === "on",
     range: range.isHeld ? ends : look.range,
   });
   if (camera) view.cameraText = camera;

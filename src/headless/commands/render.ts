@@ -40,6 +40,7 @@ export function addRender(program: Command, context: CommandContext): void {
     .option("--region <CORNERS>", "what is to be seen, e.g. 0,0,4,2 (default: all there is)")
     .option("--slice <AXIS=PLACE>", "cut away what lies beyond, e.g. x=0.3")
     .option("--radius-scale <NUMBER>", "radii of spheres are multiplied by it")
+    .option("--ambient-occlusion", "crevices and cavities between spheres are darker (three dimensions)")
     .option("--background <#rrggbb>", "colour behind")
     .option("--no-outline", "leave out the lines around it all")
     .option("--colors <N>", "at most so many colours a picture, up to 256: a third of the bytes or less")

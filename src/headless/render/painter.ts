@@ -123,7 +123,7 @@ export class Painter {
 
 function checkWithParticles(
   particles: DrawableParticles,
-  { colorBy, hidden = [], corners, style }: PictureOptions,
+  { colorBy, hidden = [], corners, style, ambientOcclusion }: PictureOptions,
 ): void {
   const { fields, kinds, box } = particles;
   const fieldNames = fields.map(({ name }) => name);
@@ -137,6 +137,10 @@ function checkWithParticles(
   if (style === "fluid" && !canBeFluid(particles)) {
     const message = "fluid needs a fluid in three dimensions; spheres and points show any particles";
     problems.push({ path: "--style", message });
+  }
+  if (ambientOcclusion && (box.dimensions === 2 || style === "points" || style === "fluid")) {
+    const message = "needs spheres in three dimensions: nothing else keeps light from its neighbours";
+    problems.push({ path: "--ambient-occlusion", message });
   }
   if (corners && corners[0].length !== box.dimensions) {
     const message = `must have ${2 * box.dimensions} numbers here, got ${corners.flat().length}`;
@@ -158,6 +162,7 @@ function lookOf(particles: DrawableParticles, configuration: Particles, options:
     slice: options.slice,
     background: options.background ?? look.background,
     showOutline: options.showOutline ?? look.showOutline,
+    ambientOcclusion: options.ambientOcclusion,
     fluidTint: options.colorBy === undefined ? "water" : "field",
   };
 }

@@ -18,6 +18,7 @@ export interface TypedPictureOptions {
   readonly region?: string;
   readonly slice?: string;
   readonly radiusScale?: string;
+  readonly ambientOcclusion?: boolean;
   readonly background?: string;
   readonly colors?: string;
   /** False where it was asked to be left out. */
@@ -40,6 +41,7 @@ export interface PictureOptions {
   readonly corners?: readonly (readonly number[])[];
   readonly slice?: Look["slice"];
   readonly radiusScale?: number;
+  readonly ambientOcclusion?: boolean;
   readonly background?: string;
   readonly showOutline?: boolean;
   /** Most colours in a file. */
@@ -114,6 +116,7 @@ export function readPictureOptions(typed: TypedPictureOptions): PictureOptions {
     corners,
     slice: slice && { axis: "xyz".indexOf(slice[1]) as 0 | 1 | 2, at: Number(slice[2]) },
     radiusScale,
+    ambientOcclusion: typed.ambientOcclusion,
     background: background?.[0],
     colors,
     showOutline: typed.outline === false ? false : undefined,

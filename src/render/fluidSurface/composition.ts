@@ -3,7 +3,7 @@ import { Color, type Node, NodeMaterial, Vector3 } from "three/webgpu";
 import { lightDirection } from "../particleMaterials.ts";
 import type { FluidTargets } from "./fluidTargets.ts";
 import { surfaceNormal } from "./surfaceNormal.ts";
-import { aheadOfDepth, type CameraNodes, placeInView } from "./viewGeometry.ts";
+import { aheadOfDepth, type CameraNodes, placeInView } from "../viewGeometry.ts";
 
 /**
  * The colour of a pixel: what lies behind, refracted and absorbed (Beer and Lambert), light that the fluid scatters itself, the sky that

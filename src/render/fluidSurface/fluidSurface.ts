@@ -19,7 +19,7 @@ import { composition } from "./composition.ts";
 import { FluidTargets } from "./fluidTargets.ts";
 import { aheadMaterial, thicknessMaterial } from "./impostorMaterials.ts";
 import { narrowRangeFilter } from "./narrowRangeFilter.ts";
-import { CameraNodes } from "./viewGeometry.ts";
+import { CameraNodes } from "../viewGeometry.ts";
 
 /** Spheres of the surface reach beyond those of the particles, so that neighbours overlap and leave no holes. */
 export const surfaceScale = 1.3;

@@ -9,6 +9,7 @@ import {
   type WebGPURenderer,
   Vector2,
 } from "three/webgpu";
+import { pictureSize } from "../pictureSize.ts";
 
 /** Textures between the passes of a fluid's surface: made once, and anew where the picture changes its size. */
 export class FluidTargets {
@@ -45,10 +46,7 @@ export class FluidTargets {
 
   /** Takes the size of the picture to be drawn. */
   fit(renderer: WebGPURenderer): void {
-    const output = renderer.getRenderTarget() ?? renderer.getOutputRenderTarget();
-    if (output) this.size.set(output.width, output.height);
-    else renderer.getDrawingBufferSize(this.size);
-    const { x, y } = this.size;
+    const { x, y } = pictureSize(renderer, this.size);
     for (const target of [this.behind, this.nearest, this.between, this.smooth]) target.setSize(x, y);
     this.thickness.setSize(Math.ceil(x / 2), Math.ceil(y / 2));
   }

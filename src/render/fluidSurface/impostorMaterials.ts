@@ -9,7 +9,7 @@ import {
 } from "three/webgpu";
 import { impostor, nearHalf } from "../impostor.ts";
 import type { ParticleNodes } from "../particleNodes.ts";
-import { aheadOfDepth, type CameraNodes } from "./viewGeometry.ts";
+import { aheadOfDepth, type CameraNodes } from "../viewGeometry.ts";
 
 /** Spheres of fluid, as those of solids are drawn, but with how far ahead they are for a colour [length]. */
 export function aheadMaterial(nodes: SphereNodes): NodeMaterial {

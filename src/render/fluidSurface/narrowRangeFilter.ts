@@ -1,6 +1,6 @@
 import { float, screenCoordinate, texture, uniform, vec4, wgslFn } from "three/tsl";
 import { type Node, NodeMaterial, type Texture, Vector2 } from "three/webgpu";
-import { type CameraNodes, pixelsOfLength } from "./viewGeometry.ts";
+import { type CameraNodes, pixelsOfLength } from "../viewGeometry.ts";
 
 /**
  * One direction of the narrow-range filter of Truong and Yuksel (2018), "A narrow-range filter for screen-space fluid

@@ -1,5 +1,5 @@
 import { wgslFn } from "three/tsl";
-import { placeInView } from "./viewGeometry.ts";
+import { placeInView } from "../viewGeometry.ts";
 
 /**
  * The normal of a surface given by depths, in view space: the differences towards the neighbours that lie nearer in depth, so that
