@@ -4,8 +4,16 @@ import type { GpuContext } from "./context.ts";
 import { geometryBlock, type CellCounts } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
 import { type ParticleBuffers, recordBytes } from "./particleState.ts";
-import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
+import {
+  type BoundPass,
+  forEachIndex,
+  mostInOneGroup,
+  oneGroup,
+  Pass,
+  type PassDescription,
+} from "./pass.ts";
 import { Scan } from "./scan.ts";
+import oneGroupCode from "./sortInOneGroup.wgsl?raw";
 import { statusReader } from "./status.ts";
 
 const clearCell = /* wgsl */ `
@@ -150,9 +158,11 @@ export class CellGrid {
       reads: string[],
       writes: (string | [string, string])[],
       more: Readonly<Record<string, GPUBuffer>> = {},
+      sizes: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups"> = {},
     ) => {
       const pass = await Pass.create(context, {
         label,
+        ...sizes,
         bindings: pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
         code: [statusReader, geometryBlock.wgsl, geometryCode, code],
       });
@@ -160,41 +170,62 @@ export class CellGrid {
     };
     const perParticle = (pass: BoundPass) => (encoder: GPUComputePassEncoder) => pass.encode(encoder, count);
 
-    const [clear, scan, countPass, place, find, scatter, takeOver] = await Promise.all([
-      compile("clearCell", clearCell, [], ["cellStart"]),
-      Scan.create(context, pool, cellStart, resources.status),
-      compile("countParticle", countParticle, ["position"], [["cellStart", "array<atomic<u32>>"], "arrival"]),
-      compile("placeMember", placeMember, ["position", "cellStart", "arrival"], ["members"]),
-      compile(
-        "findDestination",
-        findDestination,
-        ["position", "tag", "cellStart", "members"],
-        ["destination"],
-      ),
-      compile("scatterRecords", scatterRecords, ["destination", "position", "velocity", "tag"], scratchNames),
-      compile("takeOverRecords", takeOverRecords, scratchNames, [
-        "position",
-        "builtPosition",
-        "velocity",
-        "tag",
-      ]),
-    ]);
+    const atomicCells: [string, string] = ["cellStart", "array<atomic<u32>>"];
+    // Seven dispatches become one: each costs a software adapter 30 µs and more, whether there is something to sort or not.
+    const sortInOneGroup = async () => {
+      const pass = await compile(
+        "sortInOneGroup",
+        `const CHUNKS = ${2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)))}u;\n${oneGroupCode}`,
+        [],
+        [atomicCells, "members", "destination", "position", "builtPosition", "velocity", "tag"],
+        {},
+        oneGroup,
+      );
+      return [(encoder: GPUComputePassEncoder) => pass.encode(encoder, 1)];
+    };
+    const sortInPasses = async () => {
+      const [clear, scan, countPass, place, find, scatter, takeOver] = await Promise.all([
+        compile("clearCell", clearCell, [], ["cellStart"]),
+        Scan.create(context, pool, cellStart, resources.status),
+        compile("countParticle", countParticle, ["position"], [atomicCells, "arrival"]),
+        compile("placeMember", placeMember, ["position", "cellStart", "arrival"], ["members"]),
+        compile(
+          "findDestination",
+          findDestination,
+          ["position", "tag", "cellStart", "members"],
+          ["destination"],
+        ),
+        compile(
+          "scatterRecords",
+          scatterRecords,
+          ["destination", "position", "velocity", "tag"],
+          scratchNames,
+        ),
+        compile("takeOverRecords", takeOverRecords, scratchNames, [
+          "position",
+          "builtPosition",
+          "velocity",
+          "tag",
+        ]),
+      ]);
+      return [
+        (encoder: GPUComputePassEncoder) => clear.encode(encoder, cells + 1),
+        perParticle(countPass),
+        (encoder: GPUComputePassEncoder) => scan.encode(encoder),
+        perParticle(place),
+        perParticle(find),
+        perParticle(scatter),
+        perParticle(takeOver),
+      ];
+    };
     const extraPasses = await Promise.all(
       extras.flatMap((extra) => [
         compile("scatterExtra", scatterExtra, ["destination", "extra"], ["scratchB"], { extra }),
         compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"], { extra }),
       ]),
     );
-    return new CellGrid(cellStart, [
-      (encoder) => clear.encode(encoder, cells + 1),
-      perParticle(countPass),
-      (encoder) => scan.encode(encoder),
-      perParticle(place),
-      perParticle(find),
-      perParticle(scatter),
-      perParticle(takeOver),
-      ...extraPasses.map(perParticle),
-    ]);
+    const sort = count <= mostInOneGroup ? await sortInOneGroup() : await sortInPasses();
+    return new CellGrid(cellStart, [...sort, ...extraPasses.map(perParticle)]);
   }
 
   /** Bytes of scratch that `create` wants in each of its three buffers. */

@@ -61,6 +61,22 @@ fn main(
 }`;
 }
 
+/** Few indices are done by one workgroup, so that what has to be done before them needs no dispatch of its own. */
+export const oneGroup = { workgroupSize: 256, maximumWorkgroups: 1 } as const;
+/** Most indices that are. */
+export const mostInOneGroup = 2048;
+
+/** WGSL entry point for one workgroup: `fn first(index: u32)` with 0, then `fn name(index: u32)` for every index below `count`. */
+export function forEachIndexAfter(first: string, name: string, count: string): string {
+  return /* wgsl */ `
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(@builtin(local_invocation_index) thread: u32) {
+  if (thread == 0u) { ${first}(0u); }
+  storageBarrier();
+  for (var index = thread; index < ${count}; index += WORKGROUP_SIZE) { ${name}(index); }
+}`;
+}
+
 /** One compute dispatch: a WGSL entry point and its named buffers. */
 export class Pass {
   private constructor(

@@ -25,7 +25,7 @@ it("times name every pass of a step with the number of its dispatches, and are p
   const times = await profiler.take();
   const dispatches = Object.fromEntries(times.map((time) => [time.label, time.dispatches]));
   expect(dispatches).toMatchObject({
-    beginStep: 4,
+    sortInOneGroup: 4,
     integrateFirst: 4,
     computePairForce: 4,
     integrateSecond: 4,

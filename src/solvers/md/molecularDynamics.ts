@@ -58,7 +58,7 @@ export class MolecularDynamics {
     const control = (decision?: ControlPasses): Recorded[] =>
       decision ? [over(count, decision.sum), over(1, decision.update), over(count, passes.applyControl)] : [];
     this.step = [
-      over(1, passes.beginStep),
+      ...(passes.beginStep ? [over(1, passes.beginStep)] : []),
       ...control(passes.beforeStep),
       over(count, passes.integrateFirst),
       (encoder) => this.encodeRebuild(encoder),
@@ -98,7 +98,7 @@ export class MolecularDynamics {
     const capacity = expectedCapacity(count / boxVolume(box), listRadius, box.dimensions, count);
     const [grid, passes] = await Promise.all([
       CellGrid.create(context, pool, { count, cells, ...shared }),
-      compilePasses(context, model),
+      compilePasses(context, model, count),
     ]);
     const list = await NeighbourList.create(
       context,

@@ -4,7 +4,14 @@ import driftCode from "../../gpu/drift.wgsl?raw";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { neighbourRows } from "../../gpu/neighbourList.ts";
-import { forEachIndex, Pass, type PassDescription } from "../../gpu/pass.ts";
+import {
+  forEachIndex,
+  forEachIndexAfter,
+  mostInOneGroup,
+  oneGroup,
+  Pass,
+  type PassDescription,
+} from "../../gpu/pass.ts";
 import { statusReader, statusWriter } from "../../gpu/status.ts";
 import type { ControlFragments, IntegratorPasses } from "./integrators/integratorPasses.ts";
 import { integrators } from "./integrators/index.ts";
@@ -58,7 +65,8 @@ export interface ControlPasses {
 
 /** Every compute pass of molecular dynamics, compiled for one model. */
 export interface MolecularPasses {
-  readonly beginStep: Pass;
+  /** Absent where integrateFirst, with one thread, does that too. */
+  readonly beginStep?: Pass;
   readonly integrateFirst: Pass;
   readonly computePairForce: Pass;
   readonly integrateSecond: Pass;
@@ -77,11 +85,15 @@ const reduction = { workgroupSize: reductionWorkgroup };
 export const mostTotalsGroups = 1024;
 
 /**
- * Compiles the passes of a model, all at once.
+ * Compiles the passes of a model for so many particles, all at once.
  *
  * @throws Error with the pass's label where its WGSL is wrong.
  */
-export async function compilePasses(context: GpuContext, model: MolecularModel): Promise<MolecularPasses> {
+export async function compilePasses(
+  context: GpuContext,
+  model: MolecularModel,
+  count: number,
+): Promise<MolecularPasses> {
   const { potential, cutoff, typeCount } = model.pairs;
   const integrator: IntegratorPasses = integrators[model.integrator.kind];
   const counts = `const TYPE_COUNT = ${typeCount}u;\nconst PAIR_COUNT = ${typeCount ** 2}u;`;
@@ -89,6 +101,9 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
   const pairCode = [neighbourRows, potential.wgsl, cutoff.wgsl, pairInteraction];
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
   const perRow = (name: string) => forEachIndex(name, "chunk.count");
+
+  // A decision before the step stands between the two.
+  const isOneGroup = count <= mostInOneGroup && !integrator.beforeStep;
 
   const compile = (
     label: string,
@@ -126,7 +141,9 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
   const pairReads = ["status", "chunk", "pairs", "position", "rowWords", "list"];
   const [begin, first, pairForce, second, pairMeasure, totals, apply, beforeStep, afterStep] =
     await Promise.all([
-      compile("beginStep", [beginStep, forEachIndex("beginStep", "1u")], [], [atomicStatus]),
+      isOneGroup
+        ? undefined
+        : compile("beginStep", [beginStep, forEachIndex("beginStep", "1u")], [], [atomicStatus]),
       compile(
         "integrateFirst",
         [
@@ -135,10 +152,13 @@ export async function compilePasses(context: GpuContext, model: MolecularModel):
           integrator.timeStep,
           integrator.move,
           integrateFirst,
-          perParticle("integrateFirst"),
+          ...(isOneGroup
+            ? [beginStep, forEachIndexAfter("beginStep", "integrateFirst", "geometry.particleCount")]
+            : [perParticle("integrateFirst")]),
         ],
         [...movers, "control", "builtPosition"],
         [atomicStatus, "position", "velocity", "tag"],
+        isOneGroup ? oneGroup : undefined,
       ),
       compile("computePairForce", [...pairCode, computePairForce, perRow("computePairForce")], pairReads, [
         "force",

@@ -1,0 +1,73 @@
+// The whole sort of few particles by one workgroup: as the passes of cellGrid.ts, with barriers in place of their ends. Each
+// thread holds the records of its particles, CHUNKS at most, while all are between their old rows and the new ones.
+
+var<workgroup> sums: array<u32, WORKGROUP_SIZE>;
+
+// In place of each cell's count the sum of those before it.
+fn sumCells(thread: u32) {
+  let length = (arrayLength(&cellStart) + WORKGROUP_SIZE - 1u) / WORKGROUP_SIZE;
+  let first = min(thread * length, arrayLength(&cellStart));
+  let end = min(first + length, arrayLength(&cellStart));
+  var own = 0u;
+  for (var cell = first; cell < end; cell++) { own += atomicLoad(&cellStart[cell]); }
+  sums[thread] = own;
+  workgroupBarrier();
+  for (var reach = 1u; reach < WORKGROUP_SIZE; reach *= 2u) {
+    var before = 0u;
+    if (thread >= reach) { before = sums[thread - reach]; }
+    workgroupBarrier();
+    sums[thread] += before;
+    workgroupBarrier();
+  }
+  var sum = sums[thread] - own;
+  for (var cell = first; cell < end; cell++) {
+    let count = atomicLoad(&cellStart[cell]);
+    atomicStore(&cellStart[cell], sum);
+    sum += count;
+  }
+}
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(@builtin(local_invocation_index) thread: u32) {
+  if (status.rebuilding == 0u) { return; }
+  for (var cell = thread; cell < arrayLength(&cellStart); cell += WORKGROUP_SIZE) { atomicStore(&cellStart[cell], 0u); }
+  storageBarrier();
+  var cells: array<u32, CHUNKS>;
+  var arrivals: array<u32, CHUNKS>;
+  var places: array<vec4u, CHUNKS>;
+  var velocities: array<vec4f, CHUNKS>;
+  var tags: array<vec4i, CHUNKS>;
+  for (var k = 0u; k < CHUNKS; k++) {
+    let index = thread + k * WORKGROUP_SIZE;
+    if (index < geometry.particleCount) {
+      places[k] = position[index];
+      velocities[k] = velocity[index];
+      tags[k] = tag[index];
+      cells[k] = cellIndex(places[k].xyz);
+      arrivals[k] = atomicAdd(&cellStart[cells[k]], 1u);
+    }
+  }
+  storageBarrier();
+  sumCells(thread);
+  storageBarrier();
+  for (var k = 0u; k < CHUNKS; k++) {
+    if (thread + k * WORKGROUP_SIZE < geometry.particleCount) {
+      members[atomicLoad(&cellStart[cells[k]]) + arrivals[k]] = u32(tags[k].w);
+    }
+  }
+  storageBarrier();
+  for (var k = 0u; k < CHUNKS; k++) {
+    let index = thread + k * WORKGROUP_SIZE;
+    if (index < geometry.particleCount) {
+      let first = atomicLoad(&cellStart[cells[k]]);
+      let end = atomicLoad(&cellStart[cells[k] + 1u]);
+      var row = first;
+      for (var member = first; member < end; member++) { row += u32(members[member] < u32(tags[k].w)); }
+      position[row] = places[k];
+      builtPosition[row] = places[k];
+      velocity[row] = velocities[k];
+      tag[row] = tags[k];
+      destination[index] = row;
+    }
+  }
+}
