@@ -60,6 +60,7 @@ export class Page {
   private isClosed = false;
   private isOpening = false;
   private isBusy = false;
+  private hasFailed = false;
 
   private constructor(
     readonly root: HTMLElement,
@@ -112,6 +113,7 @@ export class Page {
     if (this.isOpening) return false;
     this.isOpening = true;
     this.setBusy(true);
+    this.context.forgive();
     try {
       const session = await Session.open(this.context, scenario, {
         stops: () => this.pictures?.stops,
@@ -120,8 +122,7 @@ export class Page {
           this.showClock();
         },
         onEnd: () => this.tellEnd(),
-        onFailure: (error) =>
-          this.notices.problem(error, { label: "Start again", run: () => void this.restart() }),
+        onFailure: (error) => this.fail(error),
         onPlayingChange: (isPlaying) => this.toolbar.showPlaying(isPlaying),
       });
       await this.pictures?.end();
@@ -159,6 +160,7 @@ export class Page {
     const { session } = this;
     if (!session) return;
     await this.pictures?.end();
+    this.context.forgive();
     await session.restart();
     await this.showSession("all");
   }
@@ -225,6 +227,7 @@ export class Page {
     const { session, opened } = this;
     if (!session || !opened) return;
     const { particles } = session;
+    this.hasFailed = false;
     const configuration = await session.configuration();
     const stays = keeps !== "nothing";
     this.view.show(particles, configuration, { keeps, up: upAxis(session.scenario) });
@@ -255,6 +258,13 @@ export class Page {
     this.root.classList.toggle("busy", isBusy);
   }
 
+  /** Tells of an error of the device once, until something else is opened: it would come again with every frame. */
+  private fail(error: unknown): void {
+    if (this.hasFailed) return;
+    this.hasFailed = true;
+    this.notices.problem(error, { label: "Start again", run: () => void this.restart() });
+  }
+
   /** What a link carries of the view. */
   get viewText(): ViewText {
     return viewText(this.view, this.colors);
@@ -283,7 +293,7 @@ export class Page {
     this.hand.draw();
     this.plots.draw();
     this.card.refresh();
-    if (this.colors.isDue) void this.followRange();
+    if (this.colors.isDue && !this.hasFailed) void this.followRange().catch((error) => this.fail(error));
     this.overlay.countFrame(() => ({
       adapter: this.context.adapter.description,
       particles: session.course.particleCount,

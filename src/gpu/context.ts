@@ -13,8 +13,10 @@ export interface GpuContext {
   readonly maximumWorkgroups: number;
   /** Waits for a promise of the device, in the way that leaves most of the machine to it. */
   settle<T>(promise: Promise<T>): Promise<T>;
-  /** Throws what went wrong on the device since the last look: a GPU error nobody caught, or a lost device. */
+  /** Throws what has gone wrong on the device: a GPU error nobody caught, or a lost device. */
   check(): void;
+  /** Errors so far have been told, and what suffered from them is given up: `check` looks for new ones. A lost device stays lost. */
+  forgive(): void;
   /** Idempotent. */
   destroy(): void;
 }
@@ -55,13 +57,15 @@ export async function openDevice(
   } catch (error) {
     throw new DeviceError(`${description} gives no device: ${String(error)}`);
   }
-  const trouble: string[] = [];
+  let trouble: string[] = [];
+  /** Why the device is lost: unlike an error, that stays. */
+  let lost: string | undefined;
   let destroyed = false;
   device.addEventListener("uncapturederror", (event) => {
-    trouble.push((event as GPUUncapturedErrorEvent).error.message);
+    trouble.push(describeError((event as GPUUncapturedErrorEvent).error));
   });
   void device.lost.then((info) => {
-    if (!destroyed) trouble.push(`the device was lost (${info.reason}): ${info.message}`);
+    if (!destroyed) lost = `the device was lost (${info.reason}): ${info.message}`;
   });
   const kind = adapterKind(adapter);
   return {
@@ -70,12 +74,22 @@ export async function openDevice(
     maximumWorkgroups: kind === "software" ? 32 : 65535,
     settle,
     check() {
-      if (trouble.length === 0) return;
-      throw new CorpuscleError(`GPU error on ${description}: ${trouble.join("; ")}`, exitCodes.noDevice);
+      const told = lost === undefined ? trouble : [...trouble, lost];
+      if (told.length === 0) return;
+      throw new CorpuscleError(`GPU error on ${description}: ${told.join("; ")}`, exitCodes.noDevice);
+    },
+    forgive() {
+      trouble = [];
     },
     destroy() {
       destroyed = true;
       device.destroy();
     },
   };
+}
+
+/** Messages of devices that are out of memory need not say so: the kind of the error does. */
+function describeError(error: GPUError): string {
+  const isMemory = error.constructor.name === "GPUOutOfMemoryError";
+  return isMemory ? `out of memory: ${error.message}` : error.message;
 }

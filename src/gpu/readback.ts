@@ -43,12 +43,15 @@ export class Readback {
       this.context.check();
       throw error;
     }
-    this.context.check();
-    let offset = 0;
-    const mapped = staging.getMappedRange(0, this.bytes);
-    const parts = this.regions.map(({ bytes }) => mapped.slice(offset, (offset += bytes)));
-    staging.unmap();
-    return parts;
+    try {
+      this.context.check();
+      let offset = 0;
+      const mapped = staging.getMappedRange(0, this.bytes);
+      return this.regions.map(({ bytes }) => mapped.slice(offset, (offset += bytes)));
+    } finally {
+      // Also after an error on the device: what comes next reads through the same buffer.
+      staging.unmap();
+    }
   }
 
   /** Gives the staging memory back. */

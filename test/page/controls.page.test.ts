@@ -245,6 +245,27 @@ describe("a narrow page", () => {
   });
 });
 
+describe("a device that is out of memory", () => {
+  it("is told with a way out, and the run stands where it was", async () => {
+    const { page } = opened();
+    const before = await step();
+    await page.evaluate(() => {
+      const { device } = (globalThis as unknown as Handle).corpuscle.page.context;
+      const error = new GPUOutOfMemoryError("a buffer could not be made");
+      device.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));
+    });
+    await press("step");
+    const notice = page.locator(".notices", { hasText: "The graphics memory does not hold this" });
+    await notice.waitFor({ timeout: 30_000 });
+    expect(await notice.textContent()).toMatch(/Take fewer particles/);
+    expect(await step()).toBe(before);
+    await notice.getByRole("button", { name: "Start again" }).click();
+    await untilStep("none");
+    await press("step");
+    await untilStep("many");
+  });
+});
+
 describe("a lost device", () => {
   it("is replaced, and the run goes on from the state that was kept", async () => {
     const { page } = opened();
