@@ -70,6 +70,20 @@ export function immersed(dimensions: 2 | 3, body: object, changes?: Partial<Flui
   });
 }
 
+/** Blocks of 4 × 4 particles beside each other in an empty periodic box, with a little fluid far away. */
+export function blocks(bodies: readonly (object | undefined)[], gap: number, changes?: Partial<FluidModel>) {
+  const fluid = lattice([0.2, 1.6], [2, 2], spacing);
+  const edge = 4 * spacing;
+  const solid = bodies.flatMap((_, k) => lattice([0.6 + k * (edge + gap), 1], [4, 4], spacing));
+  return setUp({
+    box: boxOf([2, 2], "periodic"),
+    points: [...fluid, ...solid],
+    material: ([x, y]) => (y > 1.5 ? 0 : 1 + Math.floor((x - 0.6) / (edge + gap))),
+    solids: bodies.map((body) => ({ body })),
+    changes,
+  });
+}
+
 /** Momentum of fluid and bodies [mass·velocity]; a body's is that of its centre, the mean of its particles. */
 export function momentum(model: FluidModel, frame: FluidFrame): number[] {
   const total = [0, 0, 0];

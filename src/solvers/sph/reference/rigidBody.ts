@@ -1,4 +1,5 @@
 import type { SymmetricTensor, Vector3 } from "../../../core/vector.ts";
+import { cross, difference, dot, scaled, sum } from "./vectors.ts";
 
 /** Three rows. */
 export type Matrix = readonly [Vector3, Vector3, Vector3];
@@ -29,11 +30,35 @@ export interface BodyLoad {
   readonly torque: Vector3;
 }
 
+/** How the motion of a body changes. */
+export interface BodyAcceleration {
+  /** [acceleration] */
+  readonly center: Vector3;
+  /** [1/time²] */
+  readonly angular: Vector3;
+}
+
 export const identity: Matrix = [
   [1, 0, 0],
   [0, 1, 0],
   [0, 0, 1],
 ];
+
+/** Nothing pushes. */
+export const noLoad: BodyLoad = { force: [0, 0, 0], torque: [0, 0, 0] };
+
+/** I ω of a body as it lies at time 0 [mass·length²/time]. */
+export function startMomentum({ inertia }: BodyShape, spin: Vector3): Vector3 {
+  const [xx, yy, zz, xy, xz, yz] = inertia;
+  return applied(
+    [
+      [xx, xy, xz],
+      [xy, yy, yz],
+      [xz, yz, zz],
+    ],
+    spin,
+  );
+}
 
 /** ω = R I⁻¹ Rᵀ L [1/time]. */
 export function angularVelocityOf({ inertia }: BodyShape, orientation: Matrix, momentum: Vector3): Vector3 {
@@ -62,7 +87,7 @@ export function driftBody(shape: BodyShape, state: BodyState, load: BodyLoad, du
   return {
     ...kicked,
     center: sum(center, scaled(velocity, duration)),
-    orientation: multiplied(rotation(scaled(spinAt(middle), duration)), orientation),
+    orientation: orthonormal(multiplied(rotation(scaled(spinAt(middle), duration)), orientation)),
   };
 }
 
@@ -126,6 +151,23 @@ export function bodyVelocityAt(shape: BodyShape, state: BodyState, point: Vector
   return sum(state.velocity, cross(spin, difference(point, state.center)));
 }
 
+/**
+ * Accelerations of the centre and of the turning: F/m, and by Euler's equation R I⁻¹ Rᵀ (τ − ω × L).
+ * [acceleration], [1/time²]
+ */
+export function accelerationsOf(
+  shape: BodyShape,
+  { orientation, angularMomentum }: BodyState,
+  { force, torque }: BodyLoad,
+): BodyAcceleration {
+  const spin = angularVelocityOf(shape, orientation, angularMomentum);
+  const change = difference(torque, cross(spin, angularMomentum));
+  return {
+    center: scaled(force, 1 / shape.mass),
+    angular: angularVelocityOf(shape, orientation, change),
+  };
+}
+
 /** exp of a rotation vector, by Rodrigues' formula. */
 export function rotation(vector: Vector3): Matrix {
   const angle = Math.hypot(...vector);
@@ -144,6 +186,14 @@ export function applied(matrix: Matrix, vector: Vector3): Vector3 {
 function multiplied(a: Matrix, b: Matrix): Matrix {
   const [x, y, z] = transposed(b).map((column) => applied(a, column));
   return transposed([x, y, z]);
+}
+
+/** The rotation that a matrix is but for rounding, which would stretch a body ever faster from step to step. */
+export function orthonormal([first, second]: Matrix): Matrix {
+  const x = scaled(first, 1 / Math.hypot(...first));
+  const across = difference(second, scaled(x, dot(x, second)));
+  const y = scaled(across, 1 / Math.hypot(...across));
+  return [x, y, cross(x, y)];
 }
 
 export function transposed([x, y, z]: Matrix): Matrix {
@@ -165,24 +215,4 @@ function solved([xx, yy, zz, xy, xz, yz]: SymmetricTensor, v: Vector3): Vector3 
   const [a, b, c] = columns;
   const whole = determinant(a, b, c);
   return [determinant(v, b, c) / whole, determinant(a, v, c) / whole, determinant(a, b, v) / whole];
-}
-
-function scaled([x, y, z]: Vector3, factor: number): Vector3 {
-  return [factor * x, factor * y, factor * z];
-}
-
-function sum(a: Vector3, b: Vector3): Vector3 {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-}
-
-function difference(a: Vector3, b: Vector3): Vector3 {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function dot(a: Vector3, b: Vector3): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function cross(a: Vector3, b: Vector3): Vector3 {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

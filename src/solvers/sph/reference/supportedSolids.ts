@@ -1,9 +1,9 @@
 import { InputError } from "../../../core/failure.ts";
 import type { FluidModel } from "../model.ts";
 
-/** @throws InputError where a solid moves freely, which is not written in float64 */
+/** @throws InputError where a solid moves freely, which is not compared yet */
 export function checkSolids({ solids }: Pick<FluidModel, "solids">): void {
-  const message = "the float64 reference has no free rigid bodies: give it a motion, or choose a GPU engine";
+  const message = "free rigid bodies are not compared with the float64 reference: give it a motion";
   const free = solids.filter(({ body }) => body);
   if (free.length > 0)
     throw new InputError(free.map(({ name }) => ({ path: `solids.${name}.body`, message })));
