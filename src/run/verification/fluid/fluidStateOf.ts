@@ -31,6 +31,6 @@ export function fluidStateOf(fields: DeviceFields): FluidState {
     drift: fields.drift.slice(),
     rate: fields.lastRate.slice(),
     earlierRate: fields.lastRate.map((last, i) => 2 * last - fields.rate[i]),
-    bodies: [],
+    bodies: fields.bodies.map((body) => ({ ...body })),
   };
 }

@@ -14,12 +14,14 @@ import { cross, difference, tripleAt } from "./vectors.ts";
  *
  * @param state velocities of walls as contacts feel them
  * @param duration of the step [time]
+ * @param margin how far from the spacing rounding decides whether particles touch [length]
  */
 export function contactAccelerations(
   model: FluidModel,
   state: FluidState,
   pairs: PairTable,
   duration: number,
+  margin = allowedError * model.spacing,
 ): ScaledValues {
   const { type, velocity } = state.particles;
   const accelerations = new TermSum(velocity.length);
@@ -39,7 +41,7 @@ export function contactAccelerations(
     const [a, b] = [side(i, tripleAt(pairs.separation, 3 * k)), side(j, [0, 0, 0])];
     const force = contactForce(a, b, model.spacing, frequency);
     const speed = [i, j].reduce((most, own) => most + speedOf(model, state, bodyOf[type[own]], own), 0);
-    const size = forceScale(a, b, model.spacing, frequency, speed);
+    const size = forceScale(a, b, { reach: model.spacing, margin, frequency, speed });
     for (let axis = 0; axis < 3; axis++) {
       if (bodyOf[type[i]])
         accelerations.add(3 * i + axis, force[axis] / masses[type[i]], size / masses[type[i]]);
@@ -75,9 +77,22 @@ function speedOf(model: FluidModel, state: FluidState, body: MovingBody | undefi
 }
 
 /** Parts of a contact's force. Whether particles touch at all rounding may decide: then the force at the reach is one of them. */
-function forceScale(a: ContactSide, b: ContactSide, reach: number, frequency: number, speed: number): number {
+function forceScale(
+  a: ContactSide,
+  b: ContactSide,
+  {
+    reach,
+    margin,
+    frequency,
+    speed,
+  }: {
+    readonly reach: number;
+    readonly margin: number;
+    readonly frequency: number;
+    readonly speed: number;
+  },
+): number {
   const distance = Math.hypot(...difference(a.point, b.point));
-  const margin = allowedError * reach;
   if (distance === 0 || distance >= reach + margin) return 0;
   const mass = 1 / (1 / a.mass + 1 / b.mass);
   const damped = 2 * Math.max(a.damping, b.damping) * frequency * mass * speed;

@@ -1,4 +1,5 @@
-import { type FluidModel } from "../model.ts";
+import type { Vector3 } from "../../../core/vector.ts";
+import type { FluidModel } from "../model.ts";
 import { contactAccelerations } from "./bodyContacts.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { firstKick } from "./bodyMotion.ts";
@@ -20,27 +21,32 @@ export function finishBodies(model: FluidModel, state: FluidState, pairs: PairTa
   if (state.bodies.length === 0) return;
   const contacts = contactAccelerations(model, state, pairs, duration).value;
   contacts.forEach((a, k) => (state.acceleration[k] += a));
-  pushBodies(model, state, duration);
+  pushBodies(model, state, bodyForceAt(model, state.time), duration);
   setWallMotion(model, state);
 }
 
-/** The rest of the kick, by what pushes the particles of the bodies and by gravity at the present time. */
-export function pushBodies(model: FluidModel, state: FluidState, duration: number): void {
+/** The rest of the kick, by what pushes the particles of the bodies and by the body force at the step's end [acceleration]. */
+export function pushBodies(model: FluidModel, state: FluidState, bodyForce: Vector3, duration: number): void {
   const kick = (1 - firstKick(model)) * duration;
   for (const body of state.bodies) {
-    body.load = loadOn(model, state, body);
+    body.load = loadOn(model, state, body, bodyForce);
     body.state = kickBody(body.shape, body.state, body.load, kick);
     body.felt = nextFelt(body);
   }
 }
 
-function loadOn(model: FluidModel, state: FluidState, { solid, shape, state: pose }: MovingBody): BodyLoad {
+function loadOn(
+  model: FluidModel,
+  state: FluidState,
+  { solid, shape, state: pose }: MovingBody,
+  bodyForce: Vector3,
+): BodyLoad {
   const own = [...particlesOf(model, state, solid)];
   const mass = materialMass(model, model.fluids.length + solid);
   const points = own.map((i) => unwrapped(model, state, i));
   const forces = own.map((i) => scaled(tripleAt(state.acceleration, 3 * i), mass));
   const { force, torque } = loadOf(points, forces, pose.center);
-  return { force: sum(force, scaled(bodyForceAt(model, state.time), shape.mass)), torque };
+  return { force: sum(force, scaled(bodyForce, shape.mass)), torque };
 }
 
 /**
