@@ -16,9 +16,9 @@ const schemeOf = (kind: string) => ({ scheme: schemeParameters.parse({ kind }) }
 type Setup = { readonly model: FluidModel; readonly particles: FluidParticles };
 
 /** A heavy body that turns and goes through a fluid under a body force. */
-function diving(dimensions: 2 | 3, kind: string): Setup {
+function diving(dimensions: 2 | 3, kind: string, turning = 1): Setup {
   const vector = (...v: number[]) => v.slice(0, dimensions);
-  const angularVelocity = dimensions === 2 ? [0, 0, 3] : [2, -1, 3];
+  const angularVelocity = (dimensions === 2 ? [0, 0, 3] : [2, -1, 3]).map((w) => turning * w);
   const given = { density: 2500, velocity: vector(0.5, -0.3, 0.2), angularVelocity };
   const constant = vector(3, -20, 5);
   // Where no free surface gives way to the body divergence-free SPH goes astray.
@@ -31,11 +31,12 @@ function diving(dimensions: 2 | 3, kind: string): Setup {
   );
 }
 
-/** Two blocks that overlap and approach, and one further off that hits them during the steps. */
+/** Three blocks beside a fourth that stays, each touching the next. */
 function colliding(kind: string): Setup {
   return blocks(
     [
-      { density: 2000, velocity: [0.4, 0.1], restitution: 0.5 },
+      undefined,
+      { density: 2000, velocity: [-0.4, 0.1], restitution: 0.5 },
       { density: 1000, velocity: [-0.6, 0], restitution: 0.8, angularVelocity: [0, 0, 1] },
       { density: 700, velocity: [-2, 0] },
     ],
@@ -47,7 +48,7 @@ function colliding(kind: string): Setup {
 async function failures({ model, particles }: Setup, context = device(), steps = 4) {
   const { rows } = await verifyFluid(context, model, particles, { steps });
   const ofBodies = rows.filter(({ pass, detail }) => `${pass} ${detail}`.includes("of bodies"));
-  expect(ofBodies.length).toBeGreaterThan(40);
+  expect(ofBodies.length).toBeGreaterThan(30);
   return rows.filter(({ ok }) => !ok);
 }
 
@@ -80,10 +81,10 @@ describe("an error in one formula of bodies, most often of 0.1 or 0.2 %, makes v
   const cases: [what: string, setup: () => Setup, from: string, to: string, pass: string][] = [
     ["the turn", swimming, "turnedBy(step * over", "turnedBy(1.001 * step * over", "moveSolids"],
     [
-      "the turn to the middle of a step",
-      swimming,
-      "turnedBy(0.5 * step",
-      "turnedBy(0.45 * step",
+      "the angular velocity of a step's start instead of its middle",
+      () => diving(3, "weakly-compressible", 5),
+      "overInertia(body, middle, momentum)",
+      "overInertia(body, start, momentum)",
       "moveSolids",
     ],
     [

@@ -35,7 +35,7 @@ export interface BodyScales {
 
 /**
  * Scales of a step of one body. Errors of the orientation and of the angular momentum become errors of the angular velocity
- * by the largest component of the inverse inertia.
+ * by the largest component of the inverse inertia. Places come from the last load.
  *
  * @param push on the body in the step; by the load of its last one where left out
  * @param duration of the step [time]
@@ -45,31 +45,38 @@ export function bodyScales(
   state: Bodies,
   body: MovingBody,
   duration: number,
-  push: PushScales = { force: Math.hypot(...body.load.force), torque: Math.hypot(...body.load.torque) },
+  push?: PushScales,
 ): BodyScales {
   const { shape, state: pose, solid } = body;
   const points = [...particlesOf(model, state, solid)].map((i) => unwrapped(model, state, i));
   const inverse = inverseInertiaScale(shape, model.box.dimensions);
-  const acceleration = push.force / shape.mass;
-  const velocity = Math.hypot(...pose.velocity) + duration * acceleration;
-  const angularMomentum = Math.hypot(...pose.angularMomentum) + duration * push.torque;
-  const orientation = 1 + duration * inverse * angularMomentum;
+  const last = { force: Math.hypot(...body.load.force), torque: Math.hypot(...body.load.torque) };
+  const { force, torque } = push ?? last;
+  const speedUnder = (pull: number) => Math.hypot(...pose.velocity) + (duration * pull) / shape.mass;
+  const momentumUnder = (turn: number) => Math.hypot(...pose.angularMomentum) + duration * turn;
+  const orientation = 1 + duration * inverse * momentumUnder(last.torque);
+  const angularMomentum = momentumUnder(torque);
   const angularVelocity = orientation * inverse * angularMomentum;
   return {
     solid,
     reach: points.reduce((most, x) => Math.max(most, Math.hypot(...difference(x, pose.center))), 0),
-    center: duration * velocity,
+    center: duration * speedUnder(last.force),
     orientation,
-    velocity,
+    velocity: speedUnder(force),
     angularMomentum,
     angularVelocity,
-    acceleration,
-    torque: push.torque,
-    angularAcceleration: orientation * inverse * (push.torque + angularVelocity * angularMomentum),
+    acceleration: force / shape.mass,
+    torque,
+    angularAcceleration: orientation * inverse * (torque + angularVelocity * angularMomentum),
   };
 }
 
-/** Scales of all bodies after a step. @param reaction (N, 3), scales of what pushes their particles [acceleration] */
+/**
+ * Scales of all bodies after a step. Errors that the pushes on a body's particles inherit do not
+ * line up: their sum is the root of a sum of squares.
+ *
+ * @param reaction (N, 3), scales of what pushes their particles at its end [acceleration]
+ */
 export function bodyStepScales(
   model: FluidModel,
   state: FluidState,
@@ -77,27 +84,32 @@ export function bodyStepScales(
   duration: number,
 ): BodyScales[] {
   const gravity = bodyForceAt(model, state.time);
-  return state.bodies.map((body) =>
-    bodyScales(model, state, body, duration, pushScales(model, state, body, reaction, gravity)),
-  );
+  return state.bodies.map((body) => {
+    const push = pushScales(model, state, body, reaction, gravity, (parts) => Math.hypot(...parts));
+    return bodyScales(model, state, body, duration, push);
+  });
 }
 
-/** Σ |parts| of the force and the torque on a body. */
+/**
+ * Sizes of the force and the torque on a body.
+ *
+ * @param total of the sizes of what adds up: their sum where left out
+ */
 export function pushScales(
   model: FluidModel,
   state: Bodies,
   { solid, shape, state: pose }: MovingBody,
   reaction: Float64Array,
   gravity: Vector3,
+  total = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0),
 ): PushScales {
   const mass = materialMass(model, model.fluids.length + solid);
-  let [force, torque] = [shape.mass * Math.hypot(...gravity), 0];
-  for (const i of particlesOf(model, state, solid)) {
-    const part = mass * Math.hypot(...tripleAt(reaction, 3 * i));
-    force += part;
-    torque += part * Math.hypot(...difference(unwrapped(model, state, i), pose.center));
-  }
-  return { force, torque };
+  const own = [...particlesOf(model, state, solid)];
+  const forces = own.map((i) => mass * Math.hypot(...tripleAt(reaction, 3 * i)));
+  const torques = own.map(
+    (i, k) => forces[k] * Math.hypot(...difference(unwrapped(model, state, i), pose.center)),
+  );
+  return { force: shape.mass * Math.hypot(...gravity) + total(forces), torque: total(torques) };
 }
 
 /** Trace of I⁻¹, in two dimensions about z alone: no component of a symmetric positive tensor is larger. */

@@ -95,13 +95,14 @@ export function fluidStepScales(model: FluidModel, original: FluidState, duratio
     pressureScale[i] = displaced * (walls.pressure.scale[i] + walls.pressure.value[i]);
     densityScale[i] = displaced * walls.density.scale[i];
   });
+  const felt = feltScales(model, type, pressureScale);
   const forces = fluidForces(
     model,
-    rough,
+    { ...rough, pressure: felt },
     pairs,
     walls.mirroredVelocity.value,
     undefined,
-    referenceScales(model, fields, pressureScale, pairs),
+    referenceScales(model, fields, felt, pairs),
   ).scale;
   surfaceTensionAccelerations(model, fields, pairs)?.scale.forEach((size, k) => (forces[k] += size));
   const reaction = contactScales(model, state, pairs, travel, duration).map(
@@ -166,6 +167,16 @@ function compressionScales(
     }
   }
   return sums;
+}
+
+/**
+ * Pressures as forces feel their errors. A wall's is a mean, worse conditioned than what it is a mean of only where all of that lies at the
+ * edge of the support, where slopes fall to nothing together with the weights.
+ */
+function feltScales(model: FluidModel, type: Uint32Array, scales: Float64Array): Float64Array {
+  const ofFluids = scales.filter((_, i) => !isSolid(model, type[i]));
+  const largest = ofFluids.reduce((most, scale) => (scale < Infinity ? Math.max(most, scale) : most), 0);
+  return scales.map((scale, i) => (isSolid(model, type[i]) && !(scale < largest) ? largest : scale));
 }
 
 const orUndecided = (scale: number) => (Number.isNaN(scale) ? Infinity : scale);

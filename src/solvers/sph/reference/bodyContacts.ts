@@ -1,9 +1,10 @@
 import type { Vector3 } from "../../../core/vector.ts";
 import { type FluidModel, isSolid } from "../model.ts";
+import { contactForce, type ContactSide } from "./contactForce.ts";
 import { type FluidState, massesOf } from "./fluidState.ts";
 import type { MovingBody } from "./movingBody.ts";
 import type { PairTable } from "./neighbours.ts";
-import { angularVelocityOf, contactForce, type ContactSide } from "./rigidBody.ts";
+import { angularVelocityOf } from "./rigidBody.ts";
 import { unwrapped } from "./solidParticles.ts";
 import { allowedError, type ScaledValues, TermSum } from "./termSum.ts";
 import { cross, difference, tripleAt } from "./vectors.ts";
@@ -40,7 +41,7 @@ export function contactAccelerations(
     if (!bodyOf[type[i]] && !bodyOf[type[j]]) continue;
     const [a, b] = [side(i, tripleAt(pairs.separation, 3 * k)), side(j, [0, 0, 0])];
     const force = contactForce(a, b, model.spacing, frequency);
-    const speed = [i, j].reduce((most, own) => most + speedOf(model, state, bodyOf[type[own]], own), 0);
+    const speed = [i, j].reduce((total, own) => total + speedOf(model, state, bodyOf[type[own]], own), 0);
     const size = forceScale(a, b, { reach: model.spacing, margin, frequency, speed });
     for (let axis = 0; axis < 3; axis++) {
       if (bodyOf[type[i]])
