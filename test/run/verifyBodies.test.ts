@@ -6,7 +6,8 @@ import { verifyFluid } from "../../src/run/verifyFluid.ts";
 import type { FluidModel, FluidParticles } from "../../src/solvers/sph/model.ts";
 import { schemeParameters } from "../../src/solvers/sph/parameters/schemeParameters.ts";
 import { useDevice } from "../support/device.ts";
-import { blocks, immersed } from "../support/rigidBodies.ts";
+import { boxOf, lattice } from "../support/movingSolids.ts";
+import { blocks, immersed, setUp, spacing } from "../support/rigidBodies.ts";
 import { mutatedContext } from "./mutatedContext.ts";
 
 const device = useDevice();
@@ -45,6 +46,17 @@ function colliding(kind: string): Setup {
   );
 }
 
+/** A body whose centre crosses a periodic side in the steps before the second comparison. */
+function crossing(kind: string): Setup {
+  return setUp({
+    box: boxOf([2, 2], "periodic"),
+    points: [...lattice([0.6, 0.2], [4, 4], spacing), ...lattice([1.93, 0.9], [1, 4], spacing)],
+    material: ([x]) => (x > 1 ? 1 : 0),
+    solids: [{ body: { density: 700, velocity: [3, 1], angularVelocity: [0, 0, 2] } }],
+    changes: schemeOf(kind),
+  });
+}
+
 async function failures({ model, particles }: Setup, context = device(), steps = 4) {
   const { rows } = await verifyFluid(context, model, particles, { steps });
   const ofBodies = rows.filter(({ pass, detail }) => `${pass} ${detail}`.includes("of bodies"));
@@ -59,6 +71,10 @@ describe.each(kinds)("bodies agree with the float64 reference, %s,", (kind) => {
 
   test("in collisions", async () => {
     expect(await failures(colliding(kind))).toEqual([]);
+  });
+
+  test("over a periodic side", async () => {
+    expect(await failures(crossing(kind))).toEqual([]);
   });
 
   test("falling into a tank", async () => {
