@@ -18,8 +18,8 @@ export interface UniformBlock<Fields extends Readonly<Record<string, UniformType
   /** Size, rounded up to 16: that of an element of an array, too. */
   readonly bytes: number;
   pack(values: Readonly<Record<keyof Fields, UniformValue>>): ArrayBuffer;
-  /** The components of a field in bytes that begin with such a struct. */
-  read(data: ArrayBuffer, field: keyof Fields): number[];
+  /** The components of every field of each element of an array. */
+  unpack(data: ArrayBuffer): Readonly<Record<keyof Fields, readonly number[]>>[];
   /** Where a field begins, in 4-byte words. */
   wordOf(field: keyof Fields): number;
 }
@@ -36,33 +36,38 @@ export function declareUniform<const Fields extends Readonly<Record<string, Unif
     words = offset + size;
     return { field, type, offset, size };
   });
-  const placeOf = (name: keyof Fields) =>
-    offsets.find(({ field }) => field === name) as (typeof offsets)[number];
+  const stride = Math.ceil(words / 4) * 4;
   const members = Object.entries(fields).map(([field, type]) => `  ${field}: ${type},`);
   return {
     wgsl: `struct ${name} {\n${members.join("\n")}\n}`,
-    bytes: Math.ceil(words / 4) * 16,
+    bytes: 4 * stride,
     pack(values) {
-      const data = new ArrayBuffer(Math.ceil(words / 4) * 16);
+      const data = new ArrayBuffer(4 * stride);
       const integers = new Uint32Array(data);
       const floats = new Float32Array(data);
       for (const { field, type, offset, size } of offsets) {
         const value: UniformValue = values[field as keyof Fields];
         const components = typeof value === "number" ? [value] : value;
         if (components.length !== size) throw new Error(`uniform ${name}.${field} takes ${size} numbers`);
-        (isInteger(type) ? integers : floats).set(components, offset);
+        (holdsIntegers(type) ? integers : floats).set(components, offset);
       }
       return data;
     },
-    read(data, name) {
-      const { type, offset, size } = placeOf(name);
-      if (!isInteger(type)) return [...new Float32Array(data, 4 * offset, size)];
-      return [...new (type === "vec3i" ? Int32Array : Uint32Array)(data, 4 * offset, size)];
+    unpack(data) {
+      const views = { i: new Int32Array(data), u: new Uint32Array(data), f: new Float32Array(data) };
+      return Array.from({ length: data.byteLength / (4 * stride) }, (_, row) => {
+        const entries = offsets.map(({ field, type, offset, size }) => {
+          const view = type.endsWith("i") ? views.i : holdsIntegers(type) ? views.u : views.f;
+          const start = row * stride + offset;
+          return [field, Array.from(view.subarray(start, start + size))];
+        });
+        return Object.fromEntries(entries) as Record<keyof Fields, readonly number[]>;
+      });
     },
-    wordOf: (name) => placeOf(name).offset,
+    wordOf: (name) => offsets.find(({ field }) => field === name)?.offset as number,
   };
 }
 
-function isInteger(type: UniformType): boolean {
+function holdsIntegers(type: UniformType): boolean {
   return type === "u32" || /[ui]$/.test(type);
 }

@@ -18,7 +18,6 @@ export class ReferenceFluidEngine implements FluidEngine {
 
   /**
    * @param particles wrapped into the box along periodic axes; copied
-   * @throws InputError where the reference has no such solid
    * @throws NumericalError where a number of a particle is not finite or its density not positive
    */
   constructor(

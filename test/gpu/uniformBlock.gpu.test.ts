@@ -97,3 +97,21 @@ test("packing refuses a field with the wrong number of components", () => {
   expect(() => block.pack({ width: [1, 2] })).toThrow("uniform Block.width takes 3 numbers");
   expect(() => block.pack({ width: 1 })).toThrow("uniform Block.width takes 3 numbers");
 });
+
+test("an array of blocks is unpacked to the values that were packed", () => {
+  const block = declareUniform("Block", { ...fields, n: "vec3i" });
+  const signed = { ...values, n: [-1, 2, -3] };
+  const [first, second] = [block.pack(signed), block.pack({ ...signed, a: 1, k: [0, 0, 7] })];
+  const both = new Uint8Array(2 * block.bytes);
+  both.set(new Uint8Array(first));
+  both.set(new Uint8Array(second), block.bytes);
+  const found = block.unpack(both.buffer);
+  const expected = Object.entries({ ...signed, i: Math.fround(signed.i) }).map(([name, value]) => [
+    name,
+    [value].flat(),
+  ]);
+  expect(found).toEqual([
+    Object.fromEntries(expected),
+    { ...Object.fromEntries(expected), a: [1], k: [0, 0, 7] },
+  ]);
+});

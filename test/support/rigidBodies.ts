@@ -52,8 +52,8 @@ export function setUp({ box, points, material, solids, changes }: Setup): {
 export const within = (point: Point, center: Point, half: Point) =>
   half.every((h, axis) => Math.abs(point[axis] - center[axis]) < h);
 
-/** A body in the middle of a periodic box full of fluid. */
-export function immersed(dimensions: 2 | 3, body: object, changes?: Partial<FluidModel>) {
+/** A body in the middle of a periodic box full of fluid, or with so many layers at the top left empty. */
+export function immersed(dimensions: 2 | 3, body: object, changes?: Partial<FluidModel>, emptyLayers = 0) {
   const edge = dimensions === 2 ? 16 : 10;
   const counts = [edge, edge, edge].slice(0, dimensions);
   const middle = counts.map((n) => (n * spacing) / 2);
@@ -64,8 +64,25 @@ export function immersed(dimensions: 2 | 3, body: object, changes?: Partial<Flui
       "periodic",
     ),
     points: lattice([0, 0, 0], counts, spacing),
-    material: (point) => (within(point, middle, half) ? 1 : 0),
+    material: (point) => {
+      if (within(point, middle, half)) return 1;
+      return point[1] < (edge - emptyLayers) * spacing ? 0 : undefined;
+    },
     solids: [{ body }],
+    changes,
+  });
+}
+
+/** Blocks of 4 × 4 particles beside each other in an empty periodic box, with a little fluid far away. */
+export function blocks(bodies: readonly (object | undefined)[], gap: number, changes?: Partial<FluidModel>) {
+  const fluid = lattice([0.2, 1.6], [2, 2], spacing);
+  const edge = 4 * spacing;
+  const solid = bodies.flatMap((_, k) => lattice([0.6 + k * (edge + gap), 1], [4, 4], spacing));
+  return setUp({
+    box: boxOf([2, 2], "periodic"),
+    points: [...fluid, ...solid],
+    material: ([x, y]) => (y > 1.5 ? 0 : 1 + Math.floor((x - 0.6) / (edge + gap))),
+    solids: bodies.map((body) => ({ body })),
     changes,
   });
 }

@@ -1,27 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { FluidModel } from "../../../src/solvers/sph/model.ts";
 import { meanPosition } from "../../../src/solvers/sph/solids/rigidBodyFrom.ts";
 import { useDevice } from "../../support/device.ts";
-import { boxOf, lattice, unwrappedRows, useFluids, velocityRows } from "../../support/movingSolids.ts";
-import { momentum, setUp, spacing } from "../../support/rigidBodies.ts";
+import { unwrappedRows, useFluids, velocityRows } from "../../support/movingSolids.ts";
+import { blocks, momentum, spacing } from "../../support/rigidBodies.ts";
 
 const device = useDevice();
 const createFluid = useFluids(device);
 const untilTime = 1e9;
-
-/** Blocks of 4 × 4 particles beside each other in an empty periodic box, with a little fluid far away. */
-function blocks(bodies: readonly (object | undefined)[], gap: number, changes?: Partial<FluidModel>) {
-  const fluid = lattice([0.2, 1.6], [2, 2], spacing);
-  const edge = 4 * spacing;
-  const solid = bodies.flatMap((_, k) => lattice([0.6 + k * (edge + gap), 1], [4, 4], spacing));
-  return setUp({
-    box: boxOf([2, 2], "periodic"),
-    points: [...fluid, ...solid],
-    material: ([x, y]) => (y > 1.5 ? 0 : 1 + Math.floor((x - 0.6) / (edge + gap))),
-    solids: bodies.map((body) => ({ body })),
-    changes,
-  });
-}
 
 describe("blocks that meet face to face", () => {
   test.each([0.2, 0.5, 0.9])("conserve momentum and keep about the share %d of their speed", async (e) => {

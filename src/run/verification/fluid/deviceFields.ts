@@ -6,6 +6,7 @@ import type { StatusBlock } from "../../../gpu/status.ts";
 import { type ClockState, fluidStatusBytes, unpackFluidStatus } from "../../../solvers/sph/fluidStatus.ts";
 import type { FluidSystem } from "../../../solvers/sph/fluidSystem.ts";
 import type { FluidFields } from "../../../solvers/sph/reference/fluidState.ts";
+import { type DeviceBody, deviceBodies } from "./deviceBodies.ts";
 
 /** What the buffers of a fluid hold between two passes, in id order. */
 export interface DeviceFields extends FluidFields {
@@ -40,6 +41,8 @@ export interface DeviceFields extends FluidFields {
    * @param columns which of them
    */
   floats(buffer: BufferName, stride: number, columns: readonly number[]): Float64Array;
+  /** Free bodies, in the order of their solids. */
+  readonly bodies: readonly DeviceBody[];
   readonly status: StatusBlock;
   readonly clock: ClockState;
 }
@@ -48,22 +51,26 @@ const names = ["position", "velocity", "tag", "rate", "thermo", "scratchA", "scr
 /** Of some schemes alone. */
 const schemeNames = ["deviation", "shown", "lastRate"] as const;
 type BufferName = (typeof names)[number] | (typeof schemeNames)[number];
+/** With free bodies. */
+const bodyNames = ["solids", "bodies"] as const;
 
 /** Brings the buffers of a fluid to the host. `rate` and `thermo` mean nothing between a sort and the evaluation. */
 export async function readDeviceFields(context: GpuContext, system: FluidSystem): Promise<DeviceFields> {
   const { buffers, pool, model, count } = system;
   const read: readonly BufferName[] = [...names, ...schemeNames.filter((name) => name in buffers)];
+  const hasBodies = "bodies" in buffers;
+  const copied = [...read, ...(hasBodies ? bodyNames : [])];
   const readback = new Readback(context, pool);
   const encoder = context.device.createCommandEncoder({ label: "verify" });
-  readback.begin(read.reduce((sum, name) => sum + buffers[name].size, fluidStatusBytes));
-  for (const name of read) readback.copy(encoder, buffers[name]);
+  readback.begin(copied.reduce((sum, name) => sum + buffers[name].size, fluidStatusBytes));
+  for (const name of copied) readback.copy(encoder, buffers[name]);
   readback.copy(encoder, buffers.status, fluidStatusBytes);
   context.device.queue.submit([encoder.finish()]);
   const parts = await readback.take();
   readback.release();
 
-  const content = Object.fromEntries(read.map((name, k) => [name, parts[k]])) as Record<
-    BufferName,
+  const content = Object.fromEntries(copied.map((name, k) => [name, parts[k]])) as Record<
+    BufferName | (typeof bodyNames)[number],
     ArrayBuffer
   >;
   const records = {
@@ -100,6 +107,7 @@ export async function readDeviceFields(context: GpuContext, system: FluidSystem)
     deviation: floats("deviation", 4, [0, 1, 2]),
     gradient: floats("scratchA", 4, [0, 1, 2]),
     floats,
+    bodies: hasBodies ? deviceBodies(model, particles, content.solids, content.bodies) : [],
     ...unpackFluidStatus(parts[parts.length - 1]),
   };
 }

@@ -8,16 +8,19 @@ import {
   impelledVelocities,
   restDensities,
   type SolveFields,
+  wallReactions,
 } from "../../../solvers/sph/reference/divergenceFree.ts";
 import type { Solution } from "../../../solvers/sph/reference/divergenceFreeSolve.ts";
 import {
   mirroredVelocities,
   viscousAccelerations,
 } from "../../../solvers/sph/reference/divergenceFreeViscosity.ts";
-import type { FluidState } from "../../../solvers/sph/reference/fluidState.ts";
+import { type FluidState, massesOf } from "../../../solvers/sph/reference/fluidState.ts";
 import { findPairs, type PairTable } from "../../../solvers/sph/reference/neighbours.ts";
 import { takesPart } from "../../../solvers/sph/reference/openBoundaries.ts";
 import { surfaceTensionAccelerations } from "../../../solvers/sph/reference/surfaceTension.ts";
+import { bodyStepScales } from "./bodyScales.ts";
+import { contactScales, withBodies } from "./bodyWallScales.ts";
 import type { FluidStepScales } from "./fluidStepScales.ts";
 import { pushScales, rateScales } from "./inheritedScales.ts";
 import { kickScales, travelScales } from "./travelScales.ts";
@@ -53,17 +56,23 @@ export function divergenceFreeScales(
     return isWall ? kicked[k] : kicked[k] + density.velocity[k] + divergence.velocity[k];
   });
   const travel = travelScales(model, state, speeds, duration);
+  const contacts = contactScales(model, state, pairs, travel, duration);
+  const reaction = forces.map(
+    (size, k) => size + contacts[k] + (density.reaction[k] + divergence.reaction[k]) / duration,
+  );
+  const bodies = bodyStepScales(model, state, reaction, duration);
   const inherited = rateScales(model, fields, pairs, travel);
   const rest = restDensities(model, type);
   const shares = filled.scale.map((size, i) => size + inherited[i]);
   return {
     position: travel,
-    velocity: speeds,
+    velocity: withBodies(model, type, speeds, bodies),
     density: shares.map((size, i) => rest[i] * size),
     pressure: state.pressure.map((p, i) => {
       const impulse = density.impulse[i] + (isSolid(model, type[i]) ? 0 : divergence.impulse[i]);
       return Math.abs(p) * (1 + 2 * shares[i]) + (filled.value[i] ** 2 * impulse) / duration;
     }),
+    bodies,
   };
 }
 
@@ -72,6 +81,8 @@ interface SolveScales {
   readonly impulse: Float64Array;
   /** (N, 3), of the velocities by the impulses [velocity]. */
   readonly velocity: Float64Array;
+  /** (N, 3), of the reactions on walls [velocity]. */
+  readonly reaction: Float64Array;
 }
 
 function solveScales(
@@ -94,7 +105,14 @@ function solveScales(
   });
   const rest = restDensities(model, fields.type);
   const pushed = pushScales(model, fields, pairs, sizes, (i) => 1 / rest[i]);
-  return { impulse: sizes, velocity: pushes.map((v, k) => v + pushed[k]) };
+  const reactions = wallReactions(model, fields, impulse, pairs).scale;
+  const masses = massesOf(model);
+  const taken = pushScales(model, fields, pairs, sizes, (i) => fields.volume[i] / masses[fields.type[i]]);
+  return {
+    impulse: sizes,
+    velocity: pushes.map((v, k) => v + pushed[k]),
+    reaction: reactions.map((v, k) => v + taken[k]),
+  };
 }
 
 /** Of viscosities and surface tension. (N, 3) [acceleration] */

@@ -31,5 +31,6 @@ export function fluidStateOf(fields: DeviceFields): FluidState {
     drift: fields.drift.slice(),
     rate: fields.lastRate.slice(),
     earlierRate: fields.lastRate.map((last, i) => 2 * last - fields.rate[i]),
+    bodies: fields.bodies.map((body) => ({ ...body })),
   };
 }

@@ -16,6 +16,8 @@ import { surfaceTensionAccelerations } from "../../../solvers/sph/reference/surf
 import { takesPart } from "../../../solvers/sph/reference/openBoundaries.ts";
 import { setWallMotion } from "../../../solvers/sph/reference/wallMotion.ts";
 import { extrapolateWalls } from "../../../solvers/sph/reference/walls.ts";
+import { type BodyScales, bodyStepScales } from "./bodyScales.ts";
+import { contactScales, withBodies } from "./bodyWallScales.ts";
 import { decidedReferences } from "./decidedReferences.ts";
 import { unitScale } from "./verifyMotion.ts";
 import { wallScales } from "./wallScales.ts";
@@ -30,6 +32,8 @@ export interface FluidStepScales {
   readonly density: Float64Array;
   /** (N) [pressure] */
   readonly pressure: Float64Array;
+  /** Free bodies, in the order of their solids. */
+  readonly bodies: readonly BodyScales[];
 }
 
 /**
@@ -48,13 +52,12 @@ export function fluidStepScales(model: FluidModel, original: FluidState, duratio
   const pairs = findPairs(model, position, takesPart(model, type));
   const fields = { type, velocity, density, pressure };
   const typical = rootMeanSquare(velocity);
+  const ofWalls = wallScales(model, state, duration);
 
   const kicked = velocity.map((v, k) => {
     const i = Math.floor(k / 3);
     const isWall = isSolid(model, type[i]);
-    const push = isWall
-      ? wallScales(model, type[i], duration).velocity
-      : duration * Math.abs(acceleration[k]);
+    const push = isWall ? ofWalls[type[i]].velocity : duration * Math.abs(acceleration[k]);
     return Math.abs(v) + typical + push;
   });
   const distances = displacements(model, fields, drift, duration);
@@ -62,7 +65,7 @@ export function fluidStepScales(model: FluidModel, original: FluidState, duratio
   const travel = distances.map((distance, k) => {
     const i = Math.floor(k / 3);
     if (isSolid(model, type[i])) {
-      return unitScale(model) + wallScales(model, type[i], duration).displacement;
+      return unitScale(model) + ofWalls[type[i]].displacement;
     }
     const correction = Math.abs(distance - duration * velocity[k]);
     const undecided = records[k] === Infinity ? Infinity : 0;
@@ -92,20 +95,27 @@ export function fluidStepScales(model: FluidModel, original: FluidState, duratio
     pressureScale[i] = displaced * (walls.pressure.scale[i] + walls.pressure.value[i]);
     densityScale[i] = displaced * walls.density.scale[i];
   });
+  const felt = feltScales(model, type, pressureScale);
   const forces = fluidForces(
     model,
-    rough,
+    { ...rough, pressure: felt },
     pairs,
     walls.mirroredVelocity.value,
     undefined,
-    referenceScales(model, fields, pressureScale, pairs),
+    referenceScales(model, fields, felt, pairs),
   ).scale;
   surfaceTensionAccelerations(model, fields, pairs)?.scale.forEach((size, k) => (forces[k] += size));
+  const reaction = contactScales(model, state, pairs, travel, duration).map(
+    (size, k) => size + displaced * forces[k],
+  );
+  const bodies = bodyStepScales(model, state, reaction, duration);
+  const kickedTwice = kicked.map((v, k) => v + duration * displaced * forces[k]);
   return {
     position: travel,
-    velocity: kicked.map((v, k) => v + duration * displaced * forces[k]).map(orUndecided),
+    velocity: withBodies(model, type, kickedTwice, bodies).map(orUndecided),
     density: densityScale.map(orUndecided),
     pressure: pressureScale.map(orUndecided),
+    bodies,
   };
 }
 
@@ -157,6 +167,16 @@ function compressionScales(
     }
   }
   return sums;
+}
+
+/**
+ * Pressures as forces feel their errors. A wall's is a mean, worse conditioned than what it is a mean of only where all of that lies at the
+ * edge of the support, where slopes fall to nothing together with the weights.
+ */
+function feltScales(model: FluidModel, type: Uint32Array, scales: Float64Array): Float64Array {
+  const ofFluids = scales.filter((_, i) => !isSolid(model, type[i]));
+  const largest = ofFluids.reduce((most, scale) => (scale < Infinity ? Math.max(most, scale) : most), 0);
+  return scales.map((scale, i) => (isSolid(model, type[i]) && !(scale < largest) ? largest : scale));
 }
 
 const orUndecided = (scale: number) => (Number.isNaN(scale) ? Infinity : scale);

@@ -14,6 +14,8 @@ import {
 } from "../../../solvers/sph/reference/positionBased.ts";
 import { surfaceTensionAccelerations } from "../../../solvers/sph/reference/surfaceTension.ts";
 import type { PositionBasedModel } from "../../../solvers/sph/reference/positionBasedSystem.ts";
+import { bodyStepScales } from "./bodyScales.ts";
+import { contactScales, withBodies } from "./bodyWallScales.ts";
 import type { FluidStepScales } from "./fluidStepScales.ts";
 import { pushScales, rateScales } from "./inheritedScales.ts";
 import { kickScales, travelScales } from "./travelScales.ts";
@@ -31,7 +33,7 @@ export function positionBasedScales(
   duration: number,
 ): FluidStepScales {
   const { iterations, relaxation } = model.scheme;
-  const { type, velocity, position } = state.particles;
+  const { type, position } = state.particles;
   const fields = { type, volume };
   const pairs = findPairs(model, position, takesPart(model, type));
   const ratios = densityRatios(model, fields, pairs);
@@ -44,12 +46,15 @@ export function positionBasedScales(
     isSolid(model, type[Math.floor(k / 3)]) ? v : v + shift[k] / duration,
   );
   const travel = travelScales(model, state, speeds, duration);
+  const contacts = contactScales(model, state, pairs, travel, duration);
+  const reaction = forces.map((size, k) => size + contacts[k] + shift[k] / duration ** 2);
+  const bodies = bodyStepScales(model, state, reaction, duration);
   const inherited = rateScales(model, fields, pairs, travel);
   const stiffness = squares.value.map((sum) => jacobiWeight(model) / (sum + relaxation / model.spacing ** 2));
   const perMultiplier = model.fluids[0].referenceDensity / duration ** 2;
   return {
     position: travel,
-    velocity: velocity.map((_, k) => speeds[k]),
+    velocity: withBodies(model, type, speeds, bodies),
     density: state.density.map((rho, i) =>
       isSolid(model, type[i]) ? rho : (rho / ratios.value[i]) * (ratios.scale[i] + inherited[i]),
     ),
@@ -57,6 +62,7 @@ export function positionBasedScales(
       const ofIterations = Math.sqrt(iterations) * (lambda[i] + stiffness[i] * inherited[i]);
       return Math.abs(p) + perMultiplier * ofIterations;
     }),
+    bodies,
   };
 }
 

@@ -4,18 +4,14 @@ import { unitScale } from "./verifyMotion.ts";
 import { wallScales } from "./wallScales.ts";
 
 /** |v| + |v| as it is in the mean + Δt |a|: the velocities of a step, of which rounding errors are shares. (N, 3) [velocity] */
-export function kickScales(
-  model: FluidModel,
-  { particles, acceleration }: FluidState,
-  duration: number,
-): Float64Array {
+export function kickScales(model: FluidModel, state: FluidState, duration: number): Float64Array {
+  const { particles, acceleration } = state;
   const { type, velocity } = particles;
+  const ofWalls = wallScales(model, state, duration);
   const typical = Math.sqrt(velocity.reduce((sum, v) => sum + v * v, 0) / velocity.length);
   return velocity.map((v, k) => {
     const material = type[Math.floor(k / 3)];
-    const push = isSolid(model, material)
-      ? wallScales(model, material, duration).velocity
-      : duration * Math.abs(acceleration[k]);
+    const push = isSolid(model, material) ? ofWalls[material].velocity : duration * Math.abs(acceleration[k]);
     return Math.abs(v) + typical + push;
   });
 }
@@ -23,15 +19,15 @@ export function kickScales(
 /** Of positions after a step, of walls by their motion. (N, 3) [length] */
 export function travelScales(
   model: FluidModel,
-  { particles }: FluidState,
+  state: FluidState,
   speeds: Float64Array,
   duration: number,
 ): Float64Array {
+  const { type } = state.particles;
+  const ofWalls = wallScales(model, state, duration);
   return speeds.map((speed, k) => {
-    const material = particles.type[Math.floor(k / 3)];
-    const way = isSolid(model, material)
-      ? wallScales(model, material, duration).displacement
-      : duration * speed;
+    const material = type[Math.floor(k / 3)];
+    const way = isSolid(model, material) ? ofWalls[material].displacement : duration * speed;
     return unitScale(model) + way;
   });
 }

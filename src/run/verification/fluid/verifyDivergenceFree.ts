@@ -18,7 +18,8 @@ import type { DeviceFields } from "./deviceFields.ts";
 import { rowsOf } from "./rowsOf.ts";
 import { volumesAtRest } from "./solveFields.ts";
 import { takeStagedStep } from "./stagedStep.ts";
-import { verifyDrift } from "./verifyDrift.ts";
+import { verifyBodyDrift, verifyBodyPush } from "./verifyBodies.ts";
+import { verifyDrift, verifyWallVelocities } from "./verifyDrift.ts";
 import { verifySurfaceTension } from "./verifyForces.ts";
 import { verifyClock } from "./verifyMotion.ts";
 import { verifySolve } from "./verifySolve.ts";
@@ -50,10 +51,15 @@ export async function verifyDivergenceFree(
     ...verifyClock(model, before, after.beginStep),
     ...verifyViscosity(model, pairs, before, after),
     ...verifySolve(model, pairs, "density", after, duration),
+    ...verifyBodyDrift(model, solved, after.moveSolids, duration),
     ...verifyDrift(model, "moveParticles", { ...solved, ...atStart }, moved, way, duration),
     ...verifyDensities(model, pairsAfter, moved, after.computeDensity),
     ...verifySolve(model, pairsAfter, "divergence", after, duration),
     ...verifyEnd(model, after["divergence: finish"], after.finishStep, duration),
+    ...verifyBodyPush(model, pairsAfter, after.finishStep, after, duration),
+    ...("setSolidVelocity" in after
+      ? [verifyWallVelocities(model, "setSolidVelocity", after.setSolidVelocity, duration)]
+      : []),
   ];
 }
 

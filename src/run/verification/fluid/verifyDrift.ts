@@ -36,11 +36,12 @@ export function verifyDrift(
     exchangeParticles(model, Object.assign(state, end), duration);
   }
   const { type } = state.particles;
+  const ofWalls = wallScales(model, before, duration);
   const place = {
     value: unwrapped(model, state.particles),
     scale: distance.scale.map((size, k) => {
       const i = Math.floor(k / 3);
-      const travel = isSolid(model, type[i]) ? wallScales(model, type[i], duration).displacement : size;
+      const travel = isSolid(model, type[i]) ? ofWalls[type[i]].displacement : size;
       return travel + unitScale(model);
     }),
   };
@@ -59,9 +60,8 @@ export function verifyWallVelocities(
 ): VerificationRow {
   const state = fluidStateOf(after);
   setWallMotion(model, state);
-  const scale = after.velocity.map(
-    (_, k) => wallScales(model, after.type[Math.floor(k / 3)], duration).velocity,
-  );
+  const ofWalls = wallScales(model, after, duration);
+  const scale = after.velocity.map((_, k) => ofWalls[after.type[Math.floor(k / 3)]].velocity);
   const expected = { value: state.particles.velocity, scale };
   return rowsOf(model, after.type, "walls")(pass, "velocities", after.velocity, expected);
 }

@@ -6,6 +6,7 @@ import { saveFluid } from "../../../solvers/sph/reference/savedFluid.ts";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { GpuFluidEngine } from "../../gpuFluidEngine.ts";
 import { roundingRow, type VerificationRow } from "../verificationRow.ts";
+import { bodyErrors } from "./bodyErrors.ts";
 import { type DeviceFields, readDeviceFields } from "./deviceFields.ts";
 import { aboveUnderflow } from "./rowsOf.ts";
 import { fluidStateOf } from "./fluidStateOf.ts";
@@ -64,9 +65,9 @@ export function wholeStepRows(
 ): VerificationRow[] {
   const { particles } = state;
   const detail = steps === 1 ? "after 1 step" : `after ${steps} steps, root mean square`;
-  const row = (pass: string, quantity: keyof FluidStepScales, error: Float64Array) => {
-    const sizes = aboveUnderflow([...scales[quantity]]);
-    const decided = [...error.keys()].filter((k) => sizes[k] < Infinity);
+  const row = (pass: string, scale: Iterable<number>, error: ArrayLike<number>) => {
+    const sizes = aboveUnderflow([...scale]);
+    const decided = [...sizes.keys()].filter((k) => sizes[k] < Infinity);
     const errors = decided.map((k) => (error[k] === 0 ? 0 : error[k] / sizes[k]));
     return steps === 1
       ? roundingRow(
@@ -81,23 +82,26 @@ export function wholeStepRows(
   return [
     row(
       "whole step: positions",
-      "position",
+      scales.position,
       device.particles.position.map((x, k) => minimumImage(x - particles.position[k], k % 3, model.box)),
     ),
     row(
       "whole step: velocities",
-      "velocity",
+      scales.velocity,
       device.velocity.map((v, k) => v - particles.velocity[k]),
     ),
     row(
       "whole step: densities",
-      "density",
+      scales.density,
       device.density.map((rho, i) => rho - state.density[i]),
     ),
     row(
       "whole step: pressures",
-      "pressure",
+      scales.pressure,
       device.pressure.map((p, i) => p - state.pressure[i]),
+    ),
+    ...bodyErrors(model, device.bodies, state.bodies, scales.bodies).map(({ quantity, error, scale }) =>
+      row(`whole step: ${quantity} of bodies`, scale, error),
     ),
     roundingRow(
       "whole step: next step",

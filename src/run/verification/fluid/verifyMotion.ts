@@ -49,12 +49,13 @@ export function verifyFirstHalf(
   const { particles } = state;
   const { type } = particles;
   const unit = unitScale(model);
+  const solids = wallScales(model, before, duration);
   const place = {
     value: unwrapped(model, particles),
     scale: travelScale.map((travel, k) => {
       const i = Math.floor(k / 3);
       if (!isSolid(model, type[i])) return travel + unit;
-      return unit + wallScales(model, type[i], duration).displacement;
+      return unit + solids[type[i]].displacement;
     }),
   };
   const measured = unwrapped(model, after.particles);
@@ -128,11 +129,11 @@ export function verifySecondHalf(
   if (model.solids.length === 0) return rows;
   const state = fluidStateOf(after);
   setWallMotion(model, state);
+  const solids = wallScales(model, after, duration);
   const prescribed = {
     value: state.particles.velocity,
     scale: after.velocity.map((_, k) => {
-      const i = Math.floor(k / 3);
-      return wallScales(model, type[i], duration).velocity;
+      return solids[type[Math.floor(k / 3)]].velocity;
     }),
   };
   const ofWalls = rowsOf(model, type, "walls");

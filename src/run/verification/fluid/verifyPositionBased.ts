@@ -17,6 +17,7 @@ import type { DeviceFields } from "./deviceFields.ts";
 import { rowsOf } from "./rowsOf.ts";
 import { volumesAtRest } from "./solveFields.ts";
 import { takeStagedStep } from "./stagedStep.ts";
+import { verifyBodyDrift, verifyBodyPush } from "./verifyBodies.ts";
 import { verifyDrift, verifyWallVelocities } from "./verifyDrift.ts";
 import { verifySurfaceTension } from "./verifyForces.ts";
 import { verifyClock } from "./verifyMotion.ts";
@@ -38,10 +39,12 @@ export async function verifyPositionBased(
   const pairs = findPairs(model, final.particles.position, takesPart(model, final.type));
   return [
     ...verifyClock(model, before, after.beginStep),
+    ...verifyBodyDrift(model, before, after.moveSolids, duration),
     ...verifyPrediction(model, before, after.rebuild, duration),
     ...verifyIteration(model, after),
     ...verifyUpdate(model, pairs, final, after, duration),
     ...verifyFinish(model, pairs, after, duration),
+    ...verifyBodyPush(model, pairs, after.finishStep, after, duration),
   ];
 }
 

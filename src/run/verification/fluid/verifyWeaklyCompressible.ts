@@ -6,6 +6,7 @@ import type { GpuFluidEngine } from "../../gpuFluidEngine.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
 import { takeStagedStep } from "./stagedStep.ts";
+import { verifyBodyDrift, verifyBodyPush } from "./verifyBodies.ts";
 import { verifyGradient, verifySummedDensity } from "./verifyDensity.ts";
 import { verifyForces, verifySurfaceTension, verifyWalls } from "./verifyForces.ts";
 import { verifyClock, verifyFirstHalf, verifySecondHalf } from "./verifyMotion.ts";
@@ -33,12 +34,14 @@ export async function verifyWeaklyCompressible(
   const hasWalls = after.extrapolateWalls ?? hasDensity;
   return [
     ...verifyClock(model, before, after.beginStep),
+    ...verifyBodyDrift(model, before, after.moveSolids, duration),
     ...verifyFirstHalf(model, before, moved),
     ...("computeDensityGradient" in after ? [verifyGradient(model, pairs, moved, hasGradient)] : []),
     ...("updateDensity" in after ? verifySummedDensity(model, pairs, hasGradient, hasDensity) : []),
     ...("extrapolateWalls" in after ? verifyWalls(model, pairs, hasDensity, hasWalls) : []),
     ...verifyForces(model, pairs, hasWalls, after.computeForce),
     ...(hasTension ? [verifySurfaceTension(model, pairs, after.computeForce, hasTension)] : []),
+    ...verifyBodyPush(model, pairs, hasTension ?? after.computeForce, after, duration),
     ...verifySecondHalf(model, hasTension ?? after.computeForce, after.integrateSecond, duration),
     ...verifyTimeStep(model, after.integrateSecond, after.chooseTimeStep),
   ];

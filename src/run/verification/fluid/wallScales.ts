@@ -4,8 +4,9 @@ import type { FluidModel } from "../../../solvers/sph/model.ts";
 import { reserveMaterial } from "../../../solvers/sph/openBoundaries/openBoundaries.ts";
 import { vectorOf } from "../../../solvers/sph/reference/fluidState.ts";
 import { roundingTolerance, roundingUnit } from "../verificationRow.ts";
+import { type Bodies, bodyScales } from "./bodyScales.ts";
 
-/** Sizes that the rounding errors of a prescribed motion are proportional to. */
+/** Sizes that the rounding errors of a solid's motion are proportional to. */
 export interface WallScales {
   /** [length] */
   readonly displacement: number;
@@ -16,12 +17,26 @@ export interface WallScales {
 const size = (v: readonly number[]) => Math.hypot(...vectorOf(v));
 
 /**
- * How far a solid goes and how fast it is at most, phases of oscillations included. What turns is placed from a point of
- * its own, which may be far from the axis.
+ * How far every solid goes and how fast it is at most, phases of oscillations included. What turns is placed from a point of
+ * its own, which may be far from the axis; free bodies from their centre.
  *
  * @param duration of a step [time]
+ * @returns one for each material; nothing for fluids
  */
-export function wallScales(model: FluidModel, material: number, duration: number): WallScales {
+export function wallScales(model: FluidModel, state: Bodies, duration: number): readonly WallScales[] {
+  const ofFluids = model.fluids.map(() => ({ displacement: 0, velocity: 0 }));
+  const scales = model.solids.map((_, solid) => prescribedScales(model, ofFluids.length + solid, duration));
+  for (const body of state.bodies) {
+    const { reach, ...own } = bodyScales(model, state, body, duration);
+    scales[body.solid] = {
+      displacement: own.center + reach * own.orientation,
+      velocity: own.velocity + reach * own.angularVelocity,
+    };
+  }
+  return [...ofFluids, ...scales];
+}
+
+function prescribedScales(model: FluidModel, material: number, duration: number): WallScales {
   const { motion, inlet } = model.solids[material - model.fluids.length] ?? {};
   if (model.openBoundaries && material === reserveMaterial(model)) {
     // Parking places are so many steps of whole units apart.

@@ -18,8 +18,8 @@ import { mirroredVelocities, viscousAccelerations } from "./divergenceFreeViscos
 import { createFluidState, type FluidState, stateBytes } from "./fluidState.ts";
 import { PairFinder, type PairTable } from "./neighbours.ts";
 import { exchangeParticles, takesPart } from "./openBoundaries.ts";
+import { finishBodies } from "./pushBodies.ts";
 import { restoreFluid, type SavedFluid, saveFluid } from "./savedFluid.ts";
-import { checkSolids } from "./supportedSolids.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { allowedError } from "./termSum.ts";
 import { nextTimeStepBy, timeStepCriteria } from "./timeStep.ts";
@@ -37,7 +37,7 @@ const solveNames = ["constant density", "divergence"] as const;
 
 /**
  * A fluid in motion by divergence-free SPH (Bender & Koschier, IEEE Trans. Vis. Comput. Graph. 23, 1193 (2017), algorithm 1)
- * between walls at rest or with prescribed motions: kick, constant-density solve, drift, divergence solve.
+ * between walls and free bodies: kick, constant-density solve, drift, divergence solve.
  */
 export class DivergenceFreeSystem {
   readonly state: FluidState;
@@ -53,7 +53,6 @@ export class DivergenceFreeSystem {
 
   /**
    * @param particles wrapped into the box along periodic axes; copied
-   * @throws InputError where the reference has no such solid
    * @throws NumericalError where a number of a particle is not finite
    */
   constructor(
@@ -61,7 +60,6 @@ export class DivergenceFreeSystem {
     particles: FluidParticles,
   ) {
     schemeOf(model);
-    checkSolids(model);
     this.state = createFluidState(model, particles);
     checkState(this.state);
     const { position, type } = this.state.particles;
@@ -72,6 +70,7 @@ export class DivergenceFreeSystem {
     this.#factor = new Float64Array(particles.count);
     this.#kept = [new Float64Array(particles.count), new Float64Array(particles.count)];
     setWallMotion(model, this.state);
+    finishBodies(model, this.state, this.#pairs, 0);
     this.#findDensities();
     this.#chooseTimeStep();
   }
@@ -142,6 +141,7 @@ export class DivergenceFreeSystem {
     this.#findDensities();
     this.#solve(1, reaction, decided[1]);
     this.#finishStep(before, reaction);
+    finishBodies(model, state, this.#pairs, duration);
     checkState(state);
     this.#chooseTimeStep();
   }

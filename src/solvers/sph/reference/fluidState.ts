@@ -2,6 +2,7 @@ import type { Particles } from "../../../core/particles.ts";
 import type { Vector3 } from "../../../core/vector.ts";
 import { equationMaterial } from "../equationMaterial.ts";
 import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../model.ts";
+import { bodiesAtStart, type MovingBody } from "./movingBody.ts";
 
 /** What sums over neighbours read of each particle, in id order. */
 export interface FluidFields {
@@ -38,6 +39,8 @@ export interface FluidState {
   /** (N), rates of what the scheme advances (stateRates.ts) in the last step and in the one before it; 0 for walls. */
   readonly rate: Float64Array;
   readonly earlierRate: Float64Array;
+  /** Free rigid bodies, in the order of their solids. */
+  readonly bodies: readonly MovingBody[];
 }
 
 /** Particles as a run starts: walls and inlets with the density of their fluid at rest and without pressure, ids ascending. */
@@ -69,6 +72,7 @@ export function createFluidState(model: FluidModel, particles: FluidParticles): 
     drift: new Float64Array(3 * count),
     rate: new Float64Array(count),
     earlierRate: new Float64Array(count),
+    bodies: bodiesAtStart(model, type),
   };
 }
 

@@ -9,10 +9,10 @@ import { fluidForces } from "./forces.ts";
 import { PairFinder } from "./neighbours.ts";
 import { exchangeParticles, takesPart } from "./openBoundaries.ts";
 import { equationPressures } from "./pressure.ts";
+import { finishBodies } from "./pushBodies.ts";
 import { pressureReferences, refersPressure } from "./pressureReference.ts";
 import { type SavedFluid, restoreFluid, saveFluid } from "./savedFluid.ts";
 import { advancedQuantity, stateRates } from "./stateRates.ts";
-import { checkSolids } from "./supportedSolids.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { type Extremes, nextTimeStep, timeStepCriteria } from "./timeStep.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
@@ -29,14 +29,12 @@ export class FluidSystem {
 
   /**
    * @param particles wrapped into the box along periodic axes; copied
-   * @throws InputError where the reference has no such solid
    * @throws NumericalError where a number of a particle is not finite or its density not positive
    */
   constructor(
     readonly model: FluidModel,
     particles: FluidParticles,
   ) {
-    checkSolids(model);
     this.state = createFluidState(model, particles);
     this.#finder = new PairFinder(model, particles.count, false);
     checkState(this.state);
@@ -102,7 +100,7 @@ export class FluidSystem {
     }
   }
 
-  /** Walls, accelerations, rates, the drift record, and the densities and pressures of the end of the step that was taken. */
+  /** Walls, bodies, accelerations, rates, the drift record, and the densities and pressures of the end of the step that was taken. */
   #evaluate(duration: number): void {
     const { model, state } = this;
     const { type, velocity, position } = state.particles;
@@ -133,6 +131,7 @@ export class FluidSystem {
     state.earlierRate.set(state.rate);
     state.rate.set(stateRates(model, { ...this.#fields, density: seen.density }, pairs, bodyForce).value);
     this.#finishState(duration, seen.pressure, walls.density.value);
+    finishBodies(model, state, pairs, duration);
   }
 
   /**

@@ -17,15 +17,15 @@ import {
   restVolumes,
   squaredGradients,
 } from "./positionBased.ts";
+import { finishBodies } from "./pushBodies.ts";
 import { restoreFluid, type SavedFluid, saveFluid } from "./savedFluid.ts";
-import { checkSolids } from "./supportedSolids.ts";
 import { nextTimeStepBy, timeStepCriteria } from "./timeStep.ts";
 import { surfaceTensionAccelerations } from "./surfaceTension.ts";
 import { moveWalls, setWallMotion } from "./wallMotion.ts";
 
 export type PositionBasedModel = FluidModel & { readonly scheme: SchemeOf<"position-based"> };
 
-/** A position-based fluid between walls at rest or with prescribed motions (Macklin & Müller, ACM Trans. Graph. 32, 104 (2013), algorithm 1). */
+/** A position-based fluid between walls and free bodies (Macklin & Müller, ACM Trans. Graph. 32, 104 (2013), algorithm 1). */
 export class PositionBasedSystem {
   readonly state: FluidState;
   readonly volume: Float64Array;
@@ -33,14 +33,12 @@ export class PositionBasedSystem {
 
   /**
    * @param particles wrapped into the box along periodic axes; copied
-   * @throws InputError where the reference has no such solid
    * @throws NumericalError where a number of a particle is not finite
    */
   constructor(
     readonly model: PositionBasedModel,
     particles: FluidParticles,
   ) {
-    checkSolids(model);
     this.state = createFluidState(model, particles);
     checkState(this.state);
     this.#finder = new PairFinder(model, particles.count, false);
@@ -141,6 +139,7 @@ export class PositionBasedSystem {
       state.acceleration[k] = a + ofFluid + (timeStep > 0 ? shift[k] / timeStep ** 2 : 0);
     });
     for (const i of this.#fluids) for (let k = 3 * i; k < 3 * i + 3; k++) velocity[k] += timeStep * pushed[k];
+    finishBodies(model, state, pairs, timeStep);
   }
 
   /** By viscosities and surface tension, of walls the reaction over their mass. (N, 3) [acceleration] */

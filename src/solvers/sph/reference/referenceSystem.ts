@@ -26,7 +26,6 @@ export interface ReferenceSystem {
  * The reference of a model's scheme.
  *
  * @param particles wrapped into the box along periodic axes; copied
- * @throws InputError where the reference has no such solid
  * @throws NumericalError where a number of a particle is not finite or its density not positive
  */
 export function createReferenceSystem(model: FluidModel, particles: FluidParticles): ReferenceSystem {

@@ -1,4 +1,5 @@
 import type { SymmetricTensor, Vector3 } from "../../../core/vector.ts";
+import { cross, difference, dot, scaled, sum } from "./vectors.ts";
 
 /** Three rows. */
 export type Matrix = readonly [Vector3, Vector3, Vector3];
@@ -29,11 +30,35 @@ export interface BodyLoad {
   readonly torque: Vector3;
 }
 
+/** How the motion of a body changes. */
+export interface BodyAcceleration {
+  /** [acceleration] */
+  readonly center: Vector3;
+  /** [1/time²] */
+  readonly angular: Vector3;
+}
+
 export const identity: Matrix = [
   [1, 0, 0],
   [0, 1, 0],
   [0, 0, 1],
 ];
+
+/** Nothing pushes. */
+export const noLoad: BodyLoad = { force: [0, 0, 0], torque: [0, 0, 0] };
+
+/** I ω of a body as it lies at time 0 [mass·length²/time]. */
+export function startMomentum({ inertia }: BodyShape, spin: Vector3): Vector3 {
+  const [xx, yy, zz, xy, xz, yz] = inertia;
+  return applied(
+    [
+      [xx, xy, xz],
+      [xy, yy, yz],
+      [xz, yz, zz],
+    ],
+    spin,
+  );
+}
 
 /** ω = R I⁻¹ Rᵀ L [1/time]. */
 export function angularVelocityOf({ inertia }: BodyShape, orientation: Matrix, momentum: Vector3): Vector3 {
@@ -62,7 +87,7 @@ export function driftBody(shape: BodyShape, state: BodyState, load: BodyLoad, du
   return {
     ...kicked,
     center: sum(center, scaled(velocity, duration)),
-    orientation: multiplied(rotation(scaled(spinAt(middle), duration)), orientation),
+    orientation: orthonormal(multiplied(rotation(scaled(spinAt(middle), duration)), orientation)),
   };
 }
 
@@ -91,39 +116,27 @@ export function loadOf(points: readonly Vector3[], forces: readonly Vector3[], c
   );
 }
 
-/** One side of a contact. */
-export interface ContactSide {
-  /** Mass behind the particle, Infinity for a solid with a prescribed motion [mass]. */
-  readonly mass: number;
-  /** Damping ratio, 0 for a solid with a prescribed motion. */
-  readonly damping: number;
-  readonly point: Vector3;
-  readonly velocity: Vector3;
-}
-
-/**
- * Force of b on a by a linear spring and dashpot along the line of centres, m (ω² overlap − 2 ζ ω dr/dt) with the reduced
- * mass, never a pull (Cundall & Strack, Géotechnique 29, 47 (1979); Canelas et al., Comput. Phys. Commun. 202, 295 (2016)).
- *
- * @param reach distance below which particles touch [length]
- * @param frequency ω [1/time]
- */
-export function contactForce(a: ContactSide, b: ContactSide, reach: number, frequency: number): Vector3 {
-  const apart = difference(a.point, b.point);
-  const distance = Math.hypot(...apart);
-  if (distance >= reach || distance === 0) return [0, 0, 0];
-  const normal = scaled(apart, 1 / distance);
-  const mass = 1 / (1 / a.mass + 1 / b.mass);
-  const damping = Math.max(a.damping, b.damping);
-  const parting = dot(normal, difference(a.velocity, b.velocity));
-  const push = mass * (frequency ** 2 * (reach - distance) - 2 * damping * frequency * parting);
-  return scaled(normal, Math.max(push, 0));
-}
-
 /** v + ω × r at a point of the body. */
 export function bodyVelocityAt(shape: BodyShape, state: BodyState, point: Vector3): Vector3 {
   const spin = angularVelocityOf(shape, state.orientation, state.angularMomentum);
   return sum(state.velocity, cross(spin, difference(point, state.center)));
+}
+
+/**
+ * Accelerations of the centre and of the turning: F/m, and by Euler's equation R I⁻¹ Rᵀ (τ − ω × L).
+ * [acceleration], [1/time²]
+ */
+export function accelerationsOf(
+  shape: BodyShape,
+  { orientation, angularMomentum }: BodyState,
+  { force, torque }: BodyLoad,
+): BodyAcceleration {
+  const spin = angularVelocityOf(shape, orientation, angularMomentum);
+  const change = difference(torque, cross(spin, angularMomentum));
+  return {
+    center: scaled(force, 1 / shape.mass),
+    angular: angularVelocityOf(shape, orientation, change),
+  };
 }
 
 /** exp of a rotation vector, by Rodrigues' formula. */
@@ -146,6 +159,14 @@ function multiplied(a: Matrix, b: Matrix): Matrix {
   return transposed([x, y, z]);
 }
 
+/** The rotation that a matrix is but for rounding, which would stretch a body ever faster from step to step. */
+export function orthonormal([first, second]: Matrix): Matrix {
+  const x = scaled(first, 1 / Math.hypot(...first));
+  const across = difference(second, scaled(x, dot(x, second)));
+  const y = scaled(across, 1 / Math.hypot(...across));
+  return [x, y, cross(x, y)];
+}
+
 export function transposed([x, y, z]: Matrix): Matrix {
   return [
     [x[0], y[0], z[0]],
@@ -165,24 +186,4 @@ function solved([xx, yy, zz, xy, xz, yz]: SymmetricTensor, v: Vector3): Vector3 
   const [a, b, c] = columns;
   const whole = determinant(a, b, c);
   return [determinant(v, b, c) / whole, determinant(a, v, c) / whole, determinant(a, b, v) / whole];
-}
-
-function scaled([x, y, z]: Vector3, factor: number): Vector3 {
-  return [factor * x, factor * y, factor * z];
-}
-
-function sum(a: Vector3, b: Vector3): Vector3 {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-}
-
-function difference(a: Vector3, b: Vector3): Vector3 {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function dot(a: Vector3, b: Vector3): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function cross(a: Vector3, b: Vector3): Vector3 {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

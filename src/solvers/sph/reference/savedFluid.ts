@@ -1,4 +1,5 @@
 import type { FluidState } from "./fluidState.ts";
+import { restoreBodies, saveBodies } from "./savedBodies.ts";
 
 /** Everything needed to go on bit for bit, as named arrays. */
 export type SavedFluid = Readonly<Record<string, Float64Array | Int32Array>>;
@@ -20,6 +21,7 @@ export function saveFluid(state: FluidState): SavedFluid {
     // What a particle is changes where fluid comes in and goes out.
     type: Int32Array.from(particles.type),
     exchange: Float64Array.of(added, removed),
+    ...(state.bodies.length > 0 && { bodies: saveBodies(state.bodies) }),
   };
 }
 
@@ -39,4 +41,5 @@ export function restoreFluid(state: FluidState, saved: SavedFluid): void {
   state.drift.set(saved.drift);
   state.rate.set(saved.rate);
   state.earlierRate.set(saved.earlierRate);
+  if (state.bodies.length > 0) restoreBodies(state.bodies, saved.bodies);
 }

@@ -1,6 +1,7 @@
 import type { Vector3 } from "../../../core/vector.ts";
 import type { MotionParameters } from "../parameters/motionParameters.ts";
 import { vectorOf } from "./fluidState.ts";
+import { cross, difference, dot, scaled, sum } from "./vectors.ts";
 
 /** Where a rigid solid is in its motion, and how it moves there: a translation and a rotation about a fixed axis. */
 export interface RigidMotion {
@@ -136,24 +137,4 @@ export function movedPoint(from: RigidMotion, to: RigidMotion, point: Vector3): 
   const across = difference(arm, along);
   const turned = sum(scaled(across, Math.cos(angle)), scaled(cross(axis, arm), Math.sin(angle)));
   return sum(sum(center, translation), sum(along, turned));
-}
-
-function scaled([x, y, z]: Vector3, factor: number): Vector3 {
-  return [factor * x, factor * y, factor * z];
-}
-
-function sum(a: Vector3, b: Vector3): Vector3 {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
-}
-
-function difference(a: Vector3, b: Vector3): Vector3 {
-  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
-}
-
-function dot(a: Vector3, b: Vector3): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function cross(a: Vector3, b: Vector3): Vector3 {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

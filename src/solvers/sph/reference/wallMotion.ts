@@ -1,11 +1,13 @@
-import type { Vector3 } from "../../../core/vector.ts";
 import type { FluidModel } from "../model.ts";
 import { alongInlet, inletSpeedAt } from "../openBoundaries/openBoundaries.ts";
+import { driftBodies, feltAcceleration } from "./bodyMotion.ts";
 import { moveParticle } from "./boxSides.ts";
 import type { FluidState } from "./fluidState.ts";
+import { bodyVelocityAt } from "./rigidBody.ts";
 import { accelerationAt, movedPoint, rigidMotion, velocityAt } from "./solidMotion.ts";
+import { particlesOf, unwrapped } from "./solidParticles.ts";
 
-/** Takes walls with a prescribed motion along, from the present time over a duration [time]. */
+/** Takes walls along from the present time over a duration [time]: as prescribed, and free bodies as they move. */
 export function moveWalls(model: FluidModel, state: FluidState, duration: number): void {
   const { dimensions } = model.box;
   model.solids.forEach(({ motion }, solid) => {
@@ -20,6 +22,7 @@ export function moveWalls(model: FluidModel, state: FluidState, duration: number
       }
     }
   });
+  driftBodies(model, state, duration);
 }
 
 /** Gives walls the velocity of their motion at the present time; returns their accelerations, (N, 3) [acceleration]. */
@@ -34,6 +37,15 @@ export function setWallMotion(model: FluidModel, state: FluidState): Float64Arra
       }
       return;
     }
+    const body = state.bodies.find((one) => one.solid === solid);
+    if (body) {
+      for (const i of particlesOf(model, state, solid)) {
+        const point = unwrapped(model, state, i);
+        state.particles.velocity.set(bodyVelocityAt(body.shape, body.state, point), 3 * i);
+        accelerations.set(feltAcceleration(body, point), 3 * i);
+      }
+      return;
+    }
     const present = rigidMotion(motion, state.time, model.box.dimensions);
     for (const i of particlesOf(model, state, solid)) {
       const point = unwrapped(model, state, i);
@@ -42,16 +54,4 @@ export function setWallMotion(model: FluidModel, state: FluidState): Float64Arra
     }
   });
   return accelerations;
-}
-
-function* particlesOf(model: FluidModel, { particles }: FluidState, solid: number): Generator<number> {
-  const material = model.fluids.length + solid;
-  for (let i = 0; i < particles.count; i++) if (particles.type[i] === material) yield i;
-}
-
-/** The coordinates that a solid keeps its shape in, whatever sides of the box it crosses. */
-function unwrapped({ box }: FluidModel, { particles }: FluidState, i: number): Vector3 {
-  const along = (axis: number) =>
-    particles.position[3 * i + axis] + particles.image[3 * i + axis] * box.lengths[axis];
-  return [along(0), along(1), along(2)];
 }

@@ -40,7 +40,7 @@ export function gripOf(
 ): Grip {
   const offset = index * motionBlock.bytes;
   const before = motions.slice(offset, offset + motionBlock.bytes);
-  const center = solidBlock.read(solids.slice(index * solidBlock.bytes), "center");
+  const center = solidBlock.unpack(solids)[index].center;
   const [least, most] = room(model, frame, model.fluids.length + index);
   const { span } = positionCode(model.box);
   return {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { InputError } from "../../../../src/core/failure.ts";
 import { boundaryVolumes } from "../../../../src/solvers/sph/boundaryVolume.ts";
-import { isSolid, particleVolume, type Solid } from "../../../../src/solvers/sph/model.ts";
+import { isSolid, particleVolume } from "../../../../src/solvers/sph/model.ts";
 import {
   diagonals,
   factorsOf,
@@ -152,14 +151,6 @@ test("water that touches nothing falls as a stone does", () => {
     expect(position[k] - start).toBeCloseTo(isUp ? -9.81 * 0.01 ** 2 * 55 : 0, 10);
     expect(velocity[k]).toBeCloseTo(isUp ? -0.981 : 0, 10);
   });
-});
-
-test("free bodies are refused by name", () => {
-  const { model, particles } = tank({ dimensions: 2, size: [6, 6, 1] });
-  const solids = [{ ...model.solids[0], body: {} as Solid["body"] }];
-  const create = () => new DivergenceFreeSystem({ ...model, solids }, particles);
-  expect(create).toThrow(InputError);
-  expect(create).toThrow(/solids\.tank\.body: the float64 reference has no free rigid bodies/);
 });
 
 test("whether a wall has an equation is undecided where fluid is as far as the support reaches", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../../../src/core/failure.ts";
 import type { Vector3 } from "../../../../src/core/vector.ts";
 import { linear } from "../../../../src/solvers/sph/equationsOfState/linear.ts";
 import type { Solid } from "../../../../src/solvers/sph/model.ts";
@@ -199,14 +198,5 @@ describe("FluidSystem", () => {
     const message = expect.stringMatching(/density -.* is not positive/);
     const lost = expect.objectContaining({ step: 1, particleId: 1, message });
     expect(() => system.advance()).toThrow(lost);
-  });
-
-  it("says what it cannot do", () => {
-    const model = makeModel(fluidBox([1, 1]), {
-      solids: [{ ...restingWall, name: "ball", body: {} as Solid["body"] }],
-    });
-    const create = () => new FluidSystem(model, particlesAt(latticeSites(model), model));
-    expect(create).toThrow(InputError);
-    expect(create).toThrow(/solids\.ball\.body: the float64 reference has no free rigid bodies/);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Vector3 } from "../../../../src/core/vector.ts";
+import { contactForce, type ContactSide } from "../../../../src/solvers/sph/reference/contactForce.ts";
 import {
   angularVelocityOf,
   applied,
@@ -7,8 +8,6 @@ import {
   type BodyLoad,
   type BodyShape,
   type BodyState,
-  contactForce,
-  type ContactSide,
   driftBody,
   identity,
   kickBody,

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { bodiesAtStart } from "../../../src/solvers/sph/reference/movingBody.ts";
+import { bodyBlock, packBody } from "../../../src/solvers/sph/solids/bodyRecords.ts";
+import { immersed } from "../../support/rigidBodies.ts";
+
+test.each([
+  [2, 0],
+  [2, 0.3],
+  [3, 0.8],
+  [3, 1],
+] as const)(
+  "the record of a body in %iD has the numbers of the reference, restitution %d",
+  (dimensions, restitution) => {
+    const given = { density: 1700, restitution, angularVelocity: dimensions === 2 ? [0, 0, 3] : [2, -1, 3] };
+    const { model, particles } = immersed(dimensions, given);
+    const [expected] = bodiesAtStart(model, particles.type);
+    const count = particles.type.filter((material) => material === 1).length;
+    const [record] = bodyBlock.unpack(packBody(model, 0, count));
+    const scalars = {
+      mass: expected.shape.mass,
+      contactMass: expected.contactMass,
+      contactDamping: expected.damping,
+      response: expected.response,
+    };
+    for (const [name, value] of Object.entries(scalars)) {
+      expect(Math.abs(record[name as keyof typeof scalars][0] - value)).toBeLessThanOrEqual(2 ** -22 * value);
+    }
+    const { angularMomentum } = expected.state;
+    const size = Math.hypot(...angularMomentum);
+    angularMomentum.forEach((component, axis) =>
+      expect(Math.abs(record.angularMomentum[axis] - component)).toBeLessThan(2 ** -22 * size),
+    );
+  },
+);
