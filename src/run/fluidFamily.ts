@@ -5,6 +5,7 @@ import { FluidCourse } from "./fluidCourse.ts";
 import { type BuiltFluid, buildFluid } from "./scenario/fluid/buildFluid.ts";
 import { checkFluidDocument } from "./scenario/fluid/checkFluid.ts";
 import { type FluidScenario, fluidScenarioSchema } from "./scenario/fluid/fluidScenario.ts";
+import { withMovedBodies } from "./scenario/fluid/movedBodies.ts";
 import { particlesOf } from "./scenario/fluid/particlesOf.ts";
 import { withMeshPaths } from "./scenario/fluid/primitiveShapes.ts";
 import { verifyFluid } from "./verifyFluid.ts";
@@ -24,7 +25,10 @@ export const fluidFamily: SolverFamily<FluidScenario, BuiltFluid> = {
     return { ...scenario, setup };
   },
   build: buildFluid,
-  startingFrom: (built, frame) => ({ ...built, particles: particlesOf(built, frame as FluidFrame) }),
+  startingFrom(built, frame) {
+    const particles = particlesOf(built, frame as FluidFrame);
+    return { ...built, particles, model: withMovedBodies(built.model, particles) };
+  },
   async open(context, built, scenario) {
     const engine = await createFluidEngine(context, built.model, built.particles);
     return new FluidCourse(engine, built, scenario);

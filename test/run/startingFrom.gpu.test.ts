@@ -42,6 +42,27 @@ describe("a scenario that starts from a frame", () => {
     course.destroy();
   });
 
+  it("has its free bodies where they are then, moving as they do", async () => {
+    const coarse = ["setup.spacing=0.05", "setup.solids.3.shape.upper=[1.7,1.2]"];
+    const start = await later(await built("falling-bodies", ...coarse), 60);
+    const course = await start.scenario.open(device());
+    await course.prepare();
+    const again = await course.frame();
+    const { type, velocity, position } = start.frame.particles;
+    let fastest = 0;
+    for (let k = 0; k < velocity.length; k++) {
+      if (type[Math.floor(k / 3)] < 2) continue;
+      fastest = Math.max(fastest, Math.abs(velocity[k]));
+      expect(Math.abs(again.particles.velocity[k] - velocity[k])).toBeLessThan(1e-5);
+    }
+    expect(fastest).toBeGreaterThan(0.1);
+    // And goes on from there: one step moves nothing far.
+    await course.advance(1);
+    const moved = (await course.frame()).particles.position;
+    moved.forEach((x, k) => expect(Math.abs(x - position[k])).toBeLessThan(0.005));
+    course.destroy();
+  });
+
   it("can be verified there", async () => {
     const { scenario } = await later(
       await built("two-dimensional-melting", "setup.particles.0.cells=[24,14]"),

@@ -70,7 +70,7 @@ function times([xx, yy, zz, xy, xz, yz]: SymmetricTensor, [x, y, z]: Vector3): n
 }
 
 /** Voigt order; in two dimensions of the zz component alone. */
-function inverseInertia([xx, yy, zz, xy, xz, yz]: SymmetricTensor, dimensions: 2 | 3): number[] {
+export function inverseInertia([xx, yy, zz, xy, xz, yz]: SymmetricTensor, dimensions: 2 | 3): number[] {
   if (dimensions === 2) return [0, 0, 1 / zz, 0, 0, 0];
   const minors = [
     yy * zz - yz * yz,

@@ -1,4 +1,4 @@
-import type { Vector3 } from "../../../core/vector.ts";
+import type { SymmetricTensor, Vector3 } from "../../../core/vector.ts";
 import type { RigidBody } from "../model.ts";
 import type { BodyParameters } from "../parameters/bodyParameters.ts";
 
@@ -23,19 +23,18 @@ export function rigidBodyFrom(
   const side = particleVolume ** (1 / dimensions);
   // ∫ x² over a square or cube of mass 1 and this side.
   const own = count * (side ** 2 / 12);
-  const moments = [own, own, dimensions === 3 ? own : 0, 0, 0, 0];
-  for (let i = 0; i < count; i++) {
-    const [x, y, z] = [0, 1, 2].map((axis) => positions[3 * i + axis] - center[axis]);
-    [x * x, y * y, z * z, x * y, x * z, y * z].forEach((product, k) => (moments[k] += product));
-  }
-  const [xx, yy, zz, xy, xz, yz] = moments.map((moment) => (moment * mass) / count);
+  // About x, y and z.
+  const cells = dimensions === 3 ? [2 * own, 2 * own, 2 * own] : [own, own, 2 * own];
+  const inertia = momentsOf(positions, center).map(
+    (moment, k) => ((moment + (cells[k] ?? 0)) * mass) / count,
+  );
   const inPlane = dimensions === 3 ? 1 : 0;
   const [vx, vy, vz = 0] = parameters.velocity;
   const [wx, wy, wz] = parameters.angularVelocity;
   return {
     mass,
     center,
-    inertia: [yy + zz, xx + zz, xx + yy, -xy, -xz, -yz],
+    inertia: inertia as unknown as RigidBody["inertia"],
     velocity: [vx, vy, inPlane * vz],
     angularVelocity: [inPlane * wx, inPlane * wy, wz],
     restitution,
@@ -51,4 +50,19 @@ export function meanPosition(positions: ArrayLike<number>): Vector3 {
     return positions[axis] + sum / count;
   };
   return [along(0), along(1), along(2)];
+}
+
+/** Σ (r² 1 − r rᵀ) of points (N, 3) about a place, in Voigt order [length²]. */
+export function momentsOf(positions: ArrayLike<number>, center: Vector3): SymmetricTensor {
+  let [xx, yy, zz, xy, xz, yz] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < positions.length / 3; i++) {
+    const [x, y, z] = [0, 1, 2].map((axis) => positions[3 * i + axis] - center[axis]);
+    xx += y * y + z * z;
+    yy += x * x + z * z;
+    zz += x * x + y * y;
+    xy -= x * y;
+    xz -= x * z;
+    yz -= y * z;
+  }
+  return [xx, yy, zz, xy, xz, yz];
 }
