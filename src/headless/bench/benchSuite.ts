@@ -1,4 +1,5 @@
 import type { GpuContext } from "../../gpu/context.ts";
+import type { DeviceLimits } from "./deviceLimits.ts";
 
 /** What one program did with the work of a case. */
 export type Outcome =
@@ -52,6 +53,18 @@ export interface CaseResult {
   /** Mean number of waiting processes over the last minute, before each round. */
   readonly loads: readonly number[];
   readonly skipped?: string;
+  /** Of a suite that looks at single passes. */
+  readonly passes?: readonly PassUse[];
+  readonly limits?: DeviceLimits;
+}
+
+/** What a pass takes and does in one step on average. */
+export interface PassUse {
+  readonly label: string;
+  readonly seconds: number;
+  /** Left out where it was not counted. */
+  readonly bytes?: number;
+  readonly flops?: number;
 }
 
 export interface SuiteResult {

@@ -1,17 +1,24 @@
 import { formatQuantity, printLine, printTable, type Terminal } from "../terminal.ts";
 import type { BenchSuite, CaseResult, Entry } from "./benchSuite.ts";
+import { printRoofline } from "./rooflineTable.ts";
 
-/** Prints the cases of a suite: rates, ratios, and of programs that did not take part why. */
+/** Prints the cases of a suite: rates, ratios, and of programs that did not take part why; or single passes. */
 export function printSuite(
   terminal: Terminal,
   { name, title }: BenchSuite,
   cases: readonly CaseResult[],
 ): void {
   printLine(terminal.stdout, `\n${name}: ${title}`);
-  const head = ["case", "program", "steps/s", "particle-steps/s", "Corpuscle is so many times as fast"];
-  printTable(terminal, head, cases.flatMap(rows));
+  for (const result of cases) printRoofline(terminal, result);
+  const raced = cases.filter(({ passes }) => !passes);
+  if (raced.length > 0) printRates(terminal, raced);
   const loads = cases.flatMap((result) => result.loads.map((load) => load.toFixed(1)));
   printLine(terminal.stdout, `processes waiting (mean of a minute) before each round: ${loads.join(", ")}`);
+}
+
+function printRates(terminal: Terminal, cases: readonly CaseResult[]): void {
+  const head = ["case", "program", "steps/s", "particle-steps/s", "Corpuscle is so many times as fast"];
+  printTable(terminal, head, cases.flatMap(rows));
 }
 
 function rows({ name, particles, entries, skipped }: CaseResult): string[][] {

@@ -1,0 +1,48 @@
+/** What a pass asks for each time it has something to do, counted from its WGSL. */
+export interface PassCost {
+  /** Read and written, neighbours' records each time they are asked for: what caches spare is not taken off. */
+  readonly bytes: number;
+  /** Float32 additions, multiplications and divisions. */
+  readonly flops: number;
+  /** Whether it does something only in steps that build the neighbour list. */
+  readonly isRebuild?: boolean;
+}
+
+/** Of 16 bytes: a position, a velocity, a force, … */
+const record = 16;
+const word = 4;
+
+/**
+ * The passes of a step of the Lennard-Jones melt at constant energy. Those whose cost depends on how particles lie in
+ * cells are left out.
+ *
+ * @param neighbours in a row of the list, on average
+ * @param cells of the grid
+ */
+export function meltPassCosts(
+  particles: number,
+  neighbours: number,
+  cells: number,
+): Readonly<Record<string, PassCost>> {
+  // Rows hold whole words of four; the last one is half full on average.
+  const slots = neighbours + 1.5;
+  const each = (bytes: number, flops = 0, isRebuild = false): PassCost => ({
+    bytes: bytes * particles,
+    flops: flops * particles,
+    isRebuild,
+  });
+  return {
+    // Position, velocity, force, position at the last list; kick 8, travel and its square 8, displacement and its square 11.
+    integrateFirst: each(6 * record, 27),
+    clearCell: { bytes: word * cells, flops: 0, isRebuild: true },
+    countParticle: each(record + 3 * word, 0, true),
+    placeMember: each(record + 3 * word, 0, true),
+    scatterRecords: each(6 * record + word, 0, true),
+    takeOverRecords: each(7 * record, 0, true),
+    // At least: candidates that turn out to be too far are read as well.
+    buildNeighbourList: each(record + neighbours * record + slots * word, 8 * neighbours, true),
+    // A slot: separation 3, its square 5, (σ/r)⁶ 4, the force over r 5, times the separation 3, sum 3.
+    computePairForce: each(2 * record + word + slots * (word + record), 23 * slots),
+    integrateSecond: each(4 * record, 8),
+  };
+}

@@ -1,0 +1,53 @@
+import { loadavg } from "node:os";
+import { boxVolume } from "../../core/box.ts";
+import { countCells } from "../../gpu/geometry.ts";
+import { PassProfiler } from "../../gpu/passProfiler.ts";
+import { createEngine } from "../../run/createEngine.ts";
+import type { BenchEnvironment, CaseResult, PassUse } from "./benchSuite.ts";
+import { measureLimits } from "./deviceLimits.ts";
+import { buildMelt, meltWork } from "./meltWork.ts";
+import { meltPassCosts } from "./passCosts.ts";
+import { shareOf } from "./raceMelt.ts";
+
+/** As many as PassProfiler has room for. */
+const steps = 100;
+
+/**
+ * Every pass of the melt timed by the device, with what it asks for in a step on average.
+ *
+ * @param cells fcc cells along an edge
+ */
+export async function profileMelt(cells: number, environment: BenchEnvironment): Promise<CaseResult> {
+  const { context } = environment;
+  const work = meltWork(cells, shareOf(steps, environment));
+  const { name, particles } = work;
+  const empty = { name, particles, steps: work.steps, entries: [], loads: [loadavg()[0]] };
+  if (!PassProfiler.isSupported(context)) return { ...empty, skipped: "the adapter cannot tell the time" };
+  environment.report(`${name}: each pass of ${work.steps} steps`);
+  const limits = await measureLimits(context);
+  const built = await buildMelt(work);
+  const engine = await createEngine(context, built, {});
+  const profiler = new PassProfiler(context);
+  try {
+    const builds = engine.neighbourListBuilds;
+    const plan = { totalsAt: [], pairHistogramAt: [], displacementAt: [] };
+    await engine.advance({ ...plan, untilStep: work.steps, profiler });
+    const share = (engine.neighbourListBuilds - builds) / work.steps;
+    const { box, pairs, skin } = built.model;
+    const listRadius = pairs.cutoffRadius + skin;
+    const neighbours = (particles / boxVolume(box)) * ((4 * Math.PI) / 3) * listRadius ** 3 - 1;
+    // As MolecularDynamics has them.
+    const [nx, ny, nz] = countCells(box, listRadius / 2, particles);
+    const costs = meltPassCosts(particles, neighbours, nx * ny * nz);
+    const passes = (await profiler.take()).map(({ label, milliseconds }): PassUse => {
+      const cost = costs[label];
+      const times = cost?.isRebuild ? share : 1;
+      const counted = cost && { bytes: cost.bytes * times, flops: cost.flops * times };
+      return { label, seconds: milliseconds / 1000 / work.steps, ...counted };
+    });
+    return { ...empty, limits, passes };
+  } finally {
+    profiler.destroy();
+    engine.destroy();
+  }
+}
