@@ -1,6 +1,9 @@
 import type { GpuContext } from "../../gpu/context.ts";
 import type { DeviceLimits } from "./deviceLimits.ts";
 
+/** A program that takes longer than this for its part of a round hangs, or has too much to do [s]. */
+export const longestPeerSeconds = 900;
+
 /** What one program did with the work of a case. */
 export type Outcome =
   | {

@@ -1,5 +1,5 @@
 import { runProgram } from "../runProgram.ts";
-import type { Contender, Outcome } from "./benchSuite.ts";
+import { type Contender, longestPeerSeconds, type Outcome } from "./benchSuite.ts";
 import type { MeltWork } from "./meltWork.ts";
 
 /** LAMMPS' bench/in.lj with the size and the number of steps of a case; thermodynamic output at the start and the end alone. */
@@ -31,7 +31,7 @@ export function lammpsMelt(work: MeltWork, ranks: number): Contender {
     async run() {
       const files = { "in.lj": meltInput(work) };
       const [program, ...rest] = ranks === 1 ? lammps : [...(await launcher(ranks)), ...lammps];
-      const ended = await runProgram(program, rest, files, []);
+      const ended = await runProgram(program, rest, files, [], longestPeerSeconds);
       if (!ended) return { status: "missing", reason: `there is no ${program} on the PATH` };
       if (ended.exitCode !== 0) {
         const last = ended.output.trim().split("\n").at(-1) ?? "";

@@ -1,6 +1,6 @@
 import { packageFile } from "../packageFiles.ts";
 import { runProgram } from "../runProgram.ts";
-import type { Contender, Outcome } from "./benchSuite.ts";
+import { type Contender, longestPeerSeconds, type Outcome } from "./benchSuite.ts";
 
 /** A script in bench/peers that does the work of a case with some library of Python's. */
 export interface PythonPeer {
@@ -45,7 +45,7 @@ export function pythonContender(
       const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]);
       // Nothing of Python's is to be left beside the scripts.
       const command = ["-B", packageFile(`bench/peers/${script}`), ...given];
-      const ended = await runProgram(found.interpreter, command, {}, []);
+      const ended = await runProgram(found.interpreter, command, {}, [], longestPeerSeconds);
       return peerOutcome(ended?.exitCode ?? 1, ended?.output ?? "");
     },
   };
