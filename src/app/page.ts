@@ -1,5 +1,4 @@
 import GUI from "lil-gui";
-import { Vector3 } from "three/webgpu";
 import type { GpuContext } from "../gpu/context.ts";
 import { findField } from "../render/particleScene.ts";
 import { visibleRegion } from "../render/visibleRegion.ts";
@@ -22,7 +21,7 @@ import { ColorBar } from "./view/colorBar.ts";
 import { ColorRange } from "./view/colorRange.ts";
 import { buildHandPanel, buildLookPanel } from "./view/lookPanel.ts";
 import { Hand } from "./view/hand.ts";
-import { nearestParticle } from "./view/nearestParticle.ts";
+import { onClick, type PickedParticle, pickParticle } from "./view/pickParticle.ts";
 import { ParticleCard } from "./view/particleCard.ts";
 import { View } from "./view/view.ts";
 import { applyViewText, viewText, type ViewText } from "./view/viewLink.ts";
@@ -88,7 +87,7 @@ export class Page {
       this.notices.root,
       this.checkDialog.dialog,
     );
-    this.listenForPicks();
+    onClick(view.canvas, (x, y) => void this.pick(x, y));
     this.hand = new Hand(view, handActions(this));
   }
 
@@ -317,33 +316,14 @@ export class Page {
     this.colorBar.show(field, view.look.colorMap, view.look.range, particles.kinds);
   }
 
-  /** A click, not a drag, picks the particle under it. */
-  private listenForPicks(): void {
-    const { canvas } = this.view;
-    let down = { x: 0, y: 0 };
-    canvas.addEventListener("pointerdown", ({ clientX: x, clientY: y }) => (down = { x, y }));
-    canvas.addEventListener("click", ({ clientX: x, clientY: y, shiftKey }) => {
-      if (shiftKey || Math.hypot(x - down.x, y - down.y) > 4) return;
-      void this.pick(x, y);
-    });
-  }
-
   private async pick(x: number, y: number): Promise<void> {
     this.card.follow((await this.particleAt(x, y))?.id);
   }
 
   /** The first particle under the pointer. */
-  async particleAt(x: number, y: number) {
+  async particleAt(x: number, y: number): Promise<PickedParticle | undefined> {
     const { session, view } = this;
-    if (!session) return undefined;
-    const configuration = await session.configuration();
-    const { id, type, position } = configuration;
-    const { kinds } = session.particles;
-    const found = nearestParticle(view.rayAt(x, y), configuration, kinds, view.look);
-    const row = found === undefined ? -1 : id.indexOf(found);
-    if (row < 0) return undefined;
-    const at = new Vector3(...position.subarray(3 * row, 3 * row + 3));
-    return { id: id[row], kind: kinds[type[row]], at };
+    return session && pickParticle(view, x, y, await session.configuration(), session.particles.kinds);
   }
 
   /** Does something that may replace the course by one with other solids, which goes on as before. */
