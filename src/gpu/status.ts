@@ -32,6 +32,8 @@ export const haltCodes = {
   paused: 7,
   /** More particles are to come in than wait; `particle` is the number of the inlet. */
   reserveEmpty: 8,
+  /** A solve needs more iterations than were recorded. */
+  unfinished: 9,
 } as const;
 
 export const statusBytes = 32;

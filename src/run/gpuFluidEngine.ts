@@ -131,6 +131,7 @@ export class GpuFluidEngine implements FluidEngine {
       const { status, clock, diagnostics } = await this.runBatch(batch);
       if (status.halt === haltCodes.running || status.halt === haltCodes.paused) {
         this.lastDiagnostics = diagnostics;
+        if (diagnostics) this.solver.noteIterations?.(diagnostics);
         this.clockState = clock;
         this.counters = { step: status.step, builds: status.builds + status.rebuilding };
         return;
@@ -232,6 +233,10 @@ export class GpuFluidEngine implements FluidEngine {
         this.solver.growList(growth * status.listCapacityNeeded);
         continue;
       }
+      if (status.halt === haltCodes.unfinished) {
+        this.solver.recordMore?.();
+        continue;
+      }
       if (status.halt !== haltCodes.running) throw this.failure(status, this.clockState.time);
       this.clockState = { ...clock, limits: this.clockState.limits };
       this.counters = { ...this.counters, builds: this.counters.builds + 1 };
@@ -268,10 +273,11 @@ export class GpuFluidEngine implements FluidEngine {
     return { ...unpackFluidStatus(block), diagnostics: diagnostics?.unpack(words) };
   }
 
-  /** Goes back to the start of the batch, with a longer list where that is the cure; throws where there is none. */
+  /** Goes back to the start of the batch, with a longer list or more iterations where that is the cure; throws where there is none. */
   private async recover(failed: StatusBlock, time: number): Promise<void> {
     let uncured: NumericalError | undefined;
-    if (failed.halt !== haltCodes.listOverflow) uncured = this.failure(failed, time);
+    if (failed.halt === haltCodes.unfinished) this.solver.recordMore?.();
+    else if (failed.halt !== haltCodes.listOverflow) uncured = this.failure(failed, time);
     else {
       try {
         this.solver.growList(growth * failed.listCapacityNeeded);

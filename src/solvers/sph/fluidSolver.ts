@@ -25,6 +25,13 @@ export interface FluidSolver {
   encodeStep(encoder: Encoder): void;
   /** Records what a step does after particles have moved: with a time step of 0 it makes the initial state whole. */
   encodeEvaluation(encoder: Encoder): void;
+  /**
+   * Of schemes that iterate: records more iterations in every step from now on, as those that were recorded have not been enough
+   * (haltCodes.unfinished). How many are recorded changes no result: those behind the last that is needed do nothing.
+   */
+  recordMore?(): void;
+  /** What the last step of a batch took, from which fewer may be recorded. */
+  noteIterations?(diagnostics: SolverDiagnostics): void;
   /** Gives the neighbour list room for more; it must be built again before the next step. */
   growList(capacity: number): void;
 }

@@ -1,6 +1,6 @@
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
-import type { FluidSolver } from "../fluidSolver.ts";
+import type { FluidSolver, SolverDiagnostics } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
@@ -19,6 +19,14 @@ import { solverBytes, unpackSolves } from "./solverState.ts";
 
 /** Eight particles a thread of the maximum, as in weaklyCompressible.ts. */
 const speedThreads = (count: number) => Math.ceil(count / 8);
+
+/**
+ * Iterations that are recorded at least. Each that is not needed costs a software adapter three dispatches of about 50 µs, so that
+ * not all of scheme.maximumIterations are: where they are not enough, the batch is done again with twice as many.
+ */
+const fewestRecorded = 8;
+/** Easy batches in a row after which half as many are recorded. */
+const patience = 16;
 
 /**
  * Divergence-free SPH on the device: one pressure keeps the density constant, another the velocity free of divergence
@@ -44,13 +52,19 @@ export class DivergenceFree implements FluidSolver {
   readonly diagnostics: NonNullable<FluidSolver["diagnostics"]>;
   private moves: readonly Stage[] = [];
   private evaluation: readonly Stage[] = [];
+  /** Iterations of each solve that are recorded. */
+  private recorded: number;
+  /** Batches in a row whose last step could have done with half of them. */
+  private easyBatches = 0;
 
   private constructor(
     readonly system: FluidSystem,
     private readonly passes: DivergenceFreePasses,
     private readonly buffers: Readonly<Record<string, GPUBuffer>>,
-    private readonly iterations: number,
+    /** Of a solve at most. */
+    private readonly maximumIterations: number,
   ) {
+    this.recorded = Math.min(fewestRecorded, maximumIterations);
     const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo", "deviation"];
     this.savedBuffers = [...saved, ...savedSolidBuffers(system.model)];
     this.diagnostics = { buffer: buffers.solver, bytes: solverBytes(0), unpack: unpackSolves };
@@ -76,10 +90,11 @@ export class DivergenceFree implements FluidSolver {
     return new DivergenceFree(system, passes, own, schemeOf(model).maximumIterations);
   }
 
-  /** The passes of a step in order, by their labels: verification looks at what is between them. */
+  /** The passes of a step in order, by their labels, all iterations among them: verification looks at what is between them. */
   get stages(): readonly Stage[] {
     const rebuild = { label: "rebuild", record: (encoder: Encoder) => this.system.encodeRebuild(encoder) };
-    return [...this.moves, rebuild, ...this.evaluation];
+    const { moves, evaluation } = this.stagesWith(this.maximumIterations);
+    return [...moves, rebuild, ...evaluation];
   }
 
   encodeStep(encoder: Encoder): void {
@@ -97,34 +112,56 @@ export class DivergenceFree implements FluidSolver {
     this.bind();
   }
 
+  recordMore(): void {
+    this.recorded = Math.min(2 * this.recorded, this.maximumIterations);
+    this.easyBatches = 0;
+    this.bind();
+  }
+
+  noteIterations(diagnostics: SolverDiagnostics): void {
+    const most = Math.max(...diagnostics.map(({ iterations }) => iterations));
+    const fewer = Math.max(Math.ceil(this.recorded / 2), fewestRecorded);
+    this.easyBatches = 2 * most <= fewer ? this.easyBatches + 1 : 0;
+    if (this.easyBatches < patience || fewer >= this.recorded) return;
+    this.recorded = fewer;
+    this.easyBatches = 0;
+    this.bind();
+  }
+
   private bind(): void {
+    Object.assign(this, this.stagesWith(this.recorded));
+  }
+
+  private stagesWith(iterations: number): { readonly moves: Stage[]; readonly evaluation: Stage[] } {
     const { system, passes } = this;
     const { count } = system;
     const solids = solidSteps(system, passes.solids);
-    this.moves = [
+    const moves = [
       ...this.over("beginStep", 1, passes.beginStep),
       ...this.overRows("mirrorWalls", passes.mirrorWalls),
       ...this.overRows("computeViscousForce", passes.computeViscousForce),
       ...surfaceTensionStages(system, passes.surfaceTension),
-      ...this.solve("density", passes.density),
+      ...this.solve("density", passes.density, iterations),
       ...this.over("moveParticles", count, passes.moveParticles),
       ...solids.move,
       ...openBoundarySteps(system, passes.openBoundaries),
     ];
-    this.evaluation = [
+    const evaluation = [
       ...this.overRows("computeDensity", passes.computeDensity),
-      ...this.solve("divergence", passes.divergence),
+      ...this.solve("divergence", passes.divergence, iterations),
       ...this.over("finishStep", count, passes.finishStep),
       ...solids.push,
       ...this.over("setSolidVelocity", count, passes.setSolidVelocity),
       ...this.over("measureSpeed", speedThreads(count), passes.measureSpeed),
       ...this.over("chooseTimeStep", 1, passes.chooseTimeStep),
     ];
+    return { moves, evaluation };
   }
 
   /** One solve from its equations to its velocities. */
-  private solve(name: string, { begin, judge, finish }: SolvePasses): Stage[] {
-    const { applyImpulse, improveImpulse, startIterations } = this.passes;
+  private solve(name: string, { begin, judge, finish }: SolvePasses, iterations: number): Stage[] {
+    const { applyImpulse, improveImpulse, startIterations, endIterations } = this.passes;
+    const isCut = iterations < this.maximumIterations;
     const iteration = [
       ...this.overRows(`${name}: applyImpulse`, applyImpulse),
       ...this.overRows(`${name}: improveImpulse`, improveImpulse),
@@ -133,7 +170,8 @@ export class DivergenceFree implements FluidSolver {
     return [
       ...this.over(`${name}: begin`, this.system.count, begin),
       ...this.over(`${name}: startIterations`, 1, startIterations),
-      ...Array.from({ length: this.iterations }, () => iteration).flat(),
+      ...Array.from({ length: iterations }, () => iteration).flat(),
+      ...this.over(`${name}: endIterations`, 1, isCut ? endIterations : undefined),
       ...this.overRows(`${name}: finish`, finish),
     ];
   }

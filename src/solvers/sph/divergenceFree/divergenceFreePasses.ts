@@ -30,6 +30,7 @@ import {
   schemeOf,
   unconvergedLimit,
 } from "./divergenceFreeNumbers.ts";
+import endIterations from "./endIterations.wgsl?raw";
 import finishSolve from "./finishSolve.wgsl?raw";
 import finishStep from "./finishStep.wgsl?raw";
 import improveImpulse from "./improveImpulse.wgsl?raw";
@@ -57,6 +58,7 @@ export interface DivergenceFreePasses {
   readonly mirrorWalls?: Pass;
   readonly computeViscousForce?: Pass;
   readonly startIterations: Pass;
+  readonly endIterations: Pass;
   readonly applyImpulse: Pass;
   readonly improveImpulse: Pass;
   readonly density: SolvePasses;
@@ -154,6 +156,12 @@ export async function compileDivergenceFree(
       code: [solverCode, startIterations],
       writes: ["solver"],
       sizes: { workgroupSize: judgeWorkgroup, maximumWorkgroups: 1 },
+    }),
+    endIterations: compiler.once({
+      label: "endIterations",
+      code: [solverCode, endIterations],
+      reads: ["solver"],
+      halts: true,
     }),
     applyImpulse: rows({
       label: "applyImpulse",
