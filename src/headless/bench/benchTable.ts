@@ -8,20 +8,29 @@ export function printSuite(
   cases: readonly CaseResult[],
 ): void {
   printLine(terminal.stdout, `\n${name}: ${title}`);
-  const head = ["case", "program", "steps/s", "particle-steps/s", "Corpuscle is so many times as fast"];
+  const head = [
+    "case",
+    "program",
+    "steps/s",
+    "particle-steps/s",
+    "pair interactions/s",
+    "Corpuscle is so many times as fast",
+  ];
   printTable(terminal, head, cases.flatMap(rows));
   const loads = cases.flatMap((result) => result.loads.map((load) => load.toFixed(1)));
   printLine(terminal.stdout, `processes waiting (mean of a minute) before each round: ${loads.join(", ")}`);
 }
 
-function rows({ name, particles, entries, skipped }: CaseResult): string[][] {
-  if (skipped !== undefined) return [[name, "", "", "", `left out: ${skipped}`]];
-  return entries.map((entry, k) => [k === 0 ? name : "", entry.program, ...cells(entry, particles, k === 0)]);
+function rows(result: CaseResult): string[][] {
+  const { name, entries, skipped } = result;
+  if (skipped !== undefined) return [[name, "", "", "", "", `left out: ${skipped}`]];
+  return entries.map((entry, k) => [k === 0 ? name : "", entry.program, ...cells(entry, result, k === 0)]);
 }
 
-function cells(entry: Entry, particles: number, isOwn: boolean): string[] {
-  if (entry.status !== "measured") return ["", "", `${entry.status}: ${entry.reason}`];
+function cells(entry: Entry, { particles, interactions }: CaseResult, isOwn: boolean): string[] {
+  if (entry.status !== "measured") return ["", "", "", `${entry.status}: ${entry.reason}`];
   const { median, ratio } = entry;
   const factor = `${ratio.median.toPrecision(3)} (${ratio.lowest.toPrecision(3)} to ${ratio.highest.toPrecision(3)})`;
-  return [formatQuantity(median / particles), formatQuantity(median), isOwn ? "" : factor];
+  const pairs = interactions === undefined ? "" : formatQuantity((median / particles) * interactions);
+  return [formatQuantity(median / particles), formatQuantity(median), pairs, isOwn ? "" : factor];
 }

@@ -1,0 +1,351 @@
+"""The dam break with Numba: all cores, float32, cells and Verlet lists that are built again once a particle has gone half a skin.
+
+The scheme is Corpuscle's: Wendland C2, continuity equation with the density diffusion of Fourtakas et al., Tait's equation, artificial
+viscosity, free-slip walls of dummy particles (Adami et al. 2012), kick, drift, kick; pressures act as predicted with the rate
+2 R_n - R_(n-1). Fluid and walls are kept apart, so that no loop over neighbours has to ask what a neighbour is; walls lie still.
+"""
+
+import math
+
+from convention import read_options, say_measured, seconds_of
+
+options = read_options(
+    (
+        "smoothing-length",
+        "support",
+        "skin",
+        "mass",
+        "density",
+        "sound-speed",
+        "exponent",
+        "diffusion",
+        "viscosity",
+        "gravity",
+    )
+)
+
+import numpy as np  # noqa: E402  (the folder for compiled code has to be known first)
+from numba import njit, prange  # noqa: E402
+
+fast = dict(parallel=True, fastmath=True, cache=True)
+f32 = np.float32
+
+# Cells to a list radius: two leave less than half the candidates that one would.
+REACH = 2
+
+# Numbers of the model, which compiled code holds as constants would: one tuple of float32.
+h, mass, rest = options.smoothing_length, options.mass, options.density
+kernel = 21 / (16 * math.pi) / h**3
+stiffness = rest * options.sound_speed**2 / options.exponent
+numbers = tuple(
+    f32(x)
+    for x in (
+        1 / h,
+        kernel,
+        -5 * kernel / h**2,
+        mass,
+        rest,
+        stiffness,
+        options.exponent,
+        2 * options.diffusion * h * options.sound_speed,
+        rest / options.sound_speed**2 * options.gravity,
+        2 * options.viscosity * options.sound_speed * mass * h,
+        0.01 * h * h,
+        options.gravity,
+    )
+)
+INVERSE_H, VALUE, SLOPE, MASS, REST, STIFFNESS, EXPONENT, DIFFUSION, HEAD, VISCOSITY, SOFTENING, GRAVITY = range(12)
+
+
+@njit(inline="always")
+def slope_at(r2, p):
+    """(dW/dr)/r; 0 beyond the support, so that nothing has to ask."""
+    u = max(f32(1) - f32(0.5) * math.sqrt(r2) * p[INVERSE_H], f32(0))
+    return p[SLOPE] * u * u * u
+
+
+@njit(inline="always")
+def value_at(r2, p):
+    q = math.sqrt(r2) * p[INVERSE_H]
+    u = max(f32(1) - f32(0.5) * q, f32(0))
+    return p[VALUE] * u * u * u * u * (f32(1) + f32(2) * q)
+
+
+@njit(inline="always")
+def pressure_of(density, p):
+    return p[STIFFNESS] * f32(math.expm1(p[EXPONENT] * math.log1p((density - p[REST]) / p[REST])))
+
+
+@njit(inline="always")
+def density_of(pressure, p):
+    return p[REST] + p[REST] * f32(math.expm1(math.log1p(max(pressure / p[STIFFNESS], f32(-1))) / p[EXPONENT]))
+
+
+@njit(cache=True)
+def sort_by_cell(position, lower, edge, cells):
+    """Counting sort: the order of particles by cell, and where each cell begins."""
+    count = position.shape[0]
+    cell_of = np.empty(count, np.int32)
+    start = np.zeros(cells[0] * cells[1] * cells[2] + 1, np.int32)
+    for i in range(count):
+        x = min(max(int((position[i, 0] - lower[0]) / edge), 0), cells[0] - 1)
+        y = min(max(int((position[i, 1] - lower[1]) / edge), 0), cells[1] - 1)
+        z = min(max(int((position[i, 2] - lower[2]) / edge), 0), cells[2] - 1)
+        cell_of[i] = (z * cells[1] + y) * cells[0] + x
+        start[cell_of[i] + 1] += 1
+    start = np.cumsum(start).astype(np.int32)
+    filled = start.copy()
+    order = np.empty(count, np.int32)
+    for i in range(count):
+        order[filled[cell_of[i]]] = i
+        filled[cell_of[i]] += 1
+    return order, start
+
+
+@njit(**fast)
+def build_list(position, start, other, other_start, cells, radius_squared, is_same, rows, lengths):
+    """Rows of those of `other` near each particle, both in the order of their cells: whole ranges of rows of cells along x."""
+    nx, ny, nz = cells[0], cells[1], cells[2]
+    for cell in prange(nx * ny * nz):
+        x, y, z = cell % nx, (cell // nx) % ny, cell // (nx * ny)
+        first, last = max(x - REACH, 0), min(x + REACH, nx - 1)
+        for i in range(start[cell], start[cell + 1]):
+            found = 0
+            for cz in range(max(z - REACH, 0), min(z + REACH, nz - 1) + 1):
+                for cy in range(max(y - REACH, 0), min(y + REACH, ny - 1) + 1):
+                    row = (cz * ny + cy) * nx
+                    for j in range(other_start[row + first], other_start[row + last + 1]):
+                        rx = position[i, 0] - other[j, 0]
+                        ry = position[i, 1] - other[j, 1]
+                        rz = position[i, 2] - other[j, 2]
+                        if rx * rx + ry * ry + rz * rz < radius_squared and not (is_same and j == i):
+                            if found < rows.shape[1]:
+                                rows[i, found] = j
+                            found += 1
+            lengths[i] = found
+
+
+@njit(**fast)
+def kick_and_drift(place, flow, acceleration, predicted_rate, origin, time_step, p):
+    """Half a kick, the drift, the pressure predicted. Returns the largest squared distance from where the list was built."""
+    half = f32(0.5) * time_step
+    largest = f32(0)
+    for i in prange(place.shape[0]):
+        r2 = f32(0)
+        for axis in range(3):
+            flow[i, axis] += half * acceleration[i, axis]
+            place[i, axis] += time_step * flow[i, axis]
+            way = place[i, axis] - origin[i, axis]
+            r2 += way * way
+        place[i, 3] = pressure_of(flow[i, 3] + time_step * predicted_rate[i], p)
+        largest = max(largest, r2)
+    return largest
+
+
+@njit(**fast)
+def extrapolate_walls(wall, next_density, place, flow, rows, lengths, p):
+    """p_w = sum (p_f + rho_f g.(x_w - x_f)) W / sum W; beside it the density of this pressure."""
+    for i in prange(wall.shape[0]):
+        z = wall[i, 2]
+        x, y = wall[i, 0], wall[i, 1]
+        weight = f32(0)
+        sum_pressure = f32(0)
+        for k in range(lengths[i]):
+            j = rows[i, k]
+            rx, ry, rz = x - place[j, 0], y - place[j, 1], z - place[j, 2]
+            w = value_at(rx * rx + ry * ry + rz * rz, p)
+            weight += w
+            sum_pressure += w * (place[j, 3] + p[GRAVITY] * flow[j, 3] * rz)
+        pressure = f32(0)
+        if weight > f32(0):
+            pressure = sum_pressure / weight
+        wall[i, 3] = pressure
+        next_density[i] = density_of(pressure, p)
+
+
+@njit(**fast)
+def compute_rates(place, flow, wall, wall_density, rows, lengths, wall_rows, wall_lengths, acceleration, rate, p):
+    """Accelerations, body force included, and rates of densities."""
+    for i in prange(place.shape[0]):
+        x, y, z, pressure = place[i, 0], place[i, 1], place[i, 2], place[i, 3]
+        u, v, w, density = flow[i, 0], flow[i, 1], flow[i, 2], flow[i, 3]
+        own_volume = p[MASS] / density
+        ax = ay = az = f32(0)
+        compression = f32(0)
+        diffusion = f32(0)
+        for k in range(lengths[i]):
+            j = rows[i, k]
+            rx, ry, rz = x - place[j, 0], y - place[j, 1], z - place[j, 2]
+            r2 = rx * rx + ry * ry + rz * rz
+            slope = slope_at(r2, p)
+            other = flow[j, 3]
+            volume = p[MASS] / other
+            inverse = f32(1) / (density + other)
+            mean = (other * pressure + density * place[j, 3]) * inverse
+            along = rx * (u - flow[j, 0]) + ry * (v - flow[j, 1]) + rz * (w - flow[j, 2])
+            factor = -(own_volume * own_volume + volume * volume) * mean / p[MASS]
+            factor += p[VISCOSITY] * min(along, f32(0)) / (r2 + p[SOFTENING]) * inverse
+            ax += factor * slope * rx
+            ay += factor * slope * ry
+            az += factor * slope * rz
+            compression += volume * slope * along
+            diffusion += volume * slope * (density - other - p[HEAD] * rz)
+        for k in range(wall_lengths[i]):
+            j = wall_rows[i, k]
+            rx, ry, rz = x - wall[j, 0], y - wall[j, 1], z - wall[j, 2]
+            slope = slope_at(rx * rx + ry * ry + rz * rz, p)
+            other = wall_density[j]
+            volume = p[MASS] / other
+            mean = (other * pressure + density * wall[j, 3]) / (density + other)
+            factor = -(own_volume * own_volume + volume * volume) * mean / p[MASS]
+            ax += factor * slope * rx
+            ay += factor * slope * ry
+            az += factor * slope * rz
+            compression += volume * slope * (rx * u + ry * v + rz * w)
+        acceleration[i, 0], acceleration[i, 1], acceleration[i, 2] = ax, ay, az + p[GRAVITY]
+        rate[i] = density * compression + p[DIFFUSION] * diffusion
+
+
+@njit(**fast)
+def kick(flow, acceleration, rate, last_rate, predicted_rate, time_step, is_first):
+    half = f32(0.5) * time_step
+    for i in prange(flow.shape[0]):
+        for axis in range(3):
+            flow[i, axis] += half * acceleration[i, axis]
+        flow[i, 3] += time_step * rate[i]
+        predicted_rate[i] = rate[i] if is_first else f32(2) * rate[i] - last_rate[i]
+        last_rate[i] = rate[i]
+
+
+@njit(parallel=True, cache=True)
+def count_within(position, other, rows, lengths, radius_squared):
+    total = 0
+    for i in prange(position.shape[0]):
+        for k in range(lengths[i]):
+            j = rows[i, k]
+            rx, ry, rz = position[i, 0] - other[j, 0], position[i, 1] - other[j, 1], position[i, 2] - other[j, 2]
+            if rx * rx + ry * ry + rz * rz < radius_squared:
+                total += 1
+    return total
+
+
+def rows_for(build, lengths, capacity):
+    """Rows as long as they have to be; pages of memory that no row reaches are never touched."""
+    while True:
+        rows = np.empty((len(lengths), capacity), np.int32)
+        build(rows, lengths)
+        longest = int(lengths.max())
+        if longest <= capacity:
+            return rows
+        capacity = int(1.15 * longest)
+
+
+class DamBreak:
+    """`place` and `wall`: position and the pressure that acts; `flow`: velocity and density."""
+
+    def __init__(self):
+        state = np.load(options.state)
+        is_wall = state["type"] > 0
+        position = state["position"].astype(f32)
+        self.radius = options.support + options.skin
+        self.lower, upper = position.min(axis=0), position.max(axis=0)
+        self.edge = f32(self.radius / REACH)
+        self.cells = np.maximum(np.ceil((upper - self.lower) / self.edge).astype(np.int64), 1)
+        self.time_step = f32(options.time_step)
+        fluid = int(np.sum(~is_wall))
+        self.place = np.zeros((fluid, 4), f32)
+        self.place[:, :3] = position[~is_wall]
+        density = state["density"].astype(f32)
+        self.flow = np.empty((fluid, 4), f32)
+        self.flow[:, :3] = state["velocity"][~is_wall]
+        self.flow[:, 3] = density[~is_wall]
+        self.wall = np.zeros((int(np.sum(is_wall)), 4), f32)
+        self.wall[:, :3] = position[is_wall]
+        order, self.wall_start = sort_by_cell(self.wall, self.lower, self.edge, self.cells)
+        self.wall = self.wall[order]
+        self.wall_density = density[is_wall][order]
+        self.next_wall_density = self.wall_density.copy()
+        self.acceleration = np.zeros((fluid, 3), f32)
+        self.rate, self.last_rate, self.predicted_rate = (np.zeros(fluid, f32) for _ in range(3))
+        self.lengths, self.wall_lengths = np.empty(fluid, np.int32), np.empty(fluid, np.int32)
+        self.lengths_of_walls = np.empty(len(self.wall), np.int32)
+        self.rows = self.wall_rows = self.rows_of_walls = np.empty((0, int(4.5 * (self.radius**3 * rest / mass))), np.int32)
+        self.rebuild()
+        self.evaluate(f32(0), True)
+
+    def rebuild(self):
+        order, start = sort_by_cell(self.place, self.lower, self.edge, self.cells)
+        self.place, self.flow = self.place[order], self.flow[order]
+        self.last_rate, self.predicted_rate = self.last_rate[order], self.predicted_rate[order]
+        self.origin = self.place[:, :3].copy()
+        limit = f32(self.radius**2)
+        fluid, walls = (self.place, start), (self.wall, self.wall_start)
+
+        def build(own, other, is_same):
+            return lambda rows, lengths: build_list(*own, *other, self.cells, limit, is_same, rows, lengths)
+
+        self.rows = rows_for(build(fluid, fluid, True), self.lengths, self.rows.shape[1])
+        self.wall_rows = rows_for(build(fluid, walls, False), self.wall_lengths, self.wall_rows.shape[1])
+        self.rows_of_walls = rows_for(build(walls, fluid, False), self.lengths_of_walls, self.rows_of_walls.shape[1])
+
+    def evaluate(self, time_step, is_first):
+        """The second half of a step; at the start, with a step of 0, what the first one begins with."""
+        if time_step == 0:
+            kick_and_drift(self.place, self.flow, self.acceleration, self.predicted_rate, self.origin, time_step, numbers)
+        extrapolate_walls(
+            self.wall, self.next_wall_density, self.place, self.flow, self.rows_of_walls, self.lengths_of_walls, numbers
+        )
+        compute_rates(
+            self.place,
+            self.flow,
+            self.wall,
+            self.wall_density,
+            self.rows,
+            self.lengths,
+            self.wall_rows,
+            self.wall_lengths,
+            self.acceleration,
+            self.rate,
+            numbers,
+        )
+        # Sums over neighbours take the densities of walls of the start of the step, as they do those of fluids.
+        self.wall_density, self.next_wall_density = self.next_wall_density, self.wall_density
+        kick(self.flow, self.acceleration, self.rate, self.last_rate, self.predicted_rate, time_step, is_first)
+
+    def step(self):
+        arguments = (self.place, self.flow, self.acceleration, self.predicted_rate, self.origin, self.time_step, numbers)
+        if kick_and_drift(*arguments) > (0.5 * options.skin) ** 2:
+            self.rebuild()
+        self.evaluate(self.time_step, False)
+
+    def kinetic_energy(self):
+        return 0.5 * mass * np.sum(self.flow[:, :3].astype(float) ** 2)
+
+    def interactions(self):
+        """Pairs nearer than the support, but for those at its very edge, of each fluid and each wall particle that sums over them."""
+        limit = f32((options.support * (1 - 1e-4)) ** 2)
+        of_fluid = count_within(self.place, self.place, self.rows, self.lengths, limit)
+        with_walls = count_within(self.place, self.wall, self.wall_rows, self.wall_lengths, limit)
+        return of_fluid + 2 * with_walls
+
+    def results(self, at_start):
+        # Pressures belong to densities, as Corpuscle's at the end of a step; those of walls are what was extrapolated.
+        return {
+            **at_start,
+            "kineticEnergyGained": self.kinetic_energy() - at_start["kineticEnergyAtStart"],
+            "densityError": np.mean(np.abs(self.flow[:, 3].astype(float) / rest - 1)),
+            "wallPressure": np.mean(self.wall[:, 3].astype(float)),
+            "front": self.place[:, 0].max(),
+        }
+
+
+warm = DamBreak()
+warm.step()
+warm.rebuild()
+warm.interactions()
+del warm
+
+dam_break = DamBreak()
+before = {"kineticEnergyAtStart": dam_break.kinetic_energy(), "interactions": dam_break.interactions()}
+seconds = seconds_of(dam_break.step, options.steps)
+say_measured(seconds, dam_break.results(before))

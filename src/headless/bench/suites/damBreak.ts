@@ -1,0 +1,46 @@
+import type { BenchSuite, CaseResult } from "../benchSuite.ts";
+import { type DamBreakSize, damBreakWork } from "../damBreakWork.ts";
+import { raceDamBreak } from "../raceDamBreak.ts";
+import { shareOf } from "../raceMelt.ts";
+import { whyNot } from "./scaling.ts";
+
+/** About 20,000, 100,000 and 1,000,000 particles with either support, and steps: as many as take a processor some seconds. */
+const sizes: readonly (DamBreakSize & { readonly steps: number })[] = [
+  { spacing: 0.05, supportRatio: 4, steps: 60 },
+  { spacing: 0.027, supportRatio: 4, steps: 20 },
+  { spacing: 0.0108, supportRatio: 4, steps: 10 },
+  { spacing: 0.045, supportRatio: 2.6, steps: 100 },
+  { spacing: 0.024, supportRatio: 2.6, steps: 40 },
+  { spacing: 0.01, supportRatio: 2.6, steps: 10 },
+];
+
+/** 33 particles within the support, as SPlisHSPlasH has. */
+const divergenceFree = {
+  spacing: 0.022,
+  supportRatio: 2,
+  steps: 10,
+  settings: [
+    "solver.kernel=cubic-spline",
+    'solver.scheme={"kind":"divergence-free"}',
+    "solver.viscosities=[]",
+  ],
+};
+
+/** Of the device, of its copies here and of the other program together. */
+const bytesPerParticle = 5000;
+
+export const damBreak: BenchSuite = {
+  name: "dam-break",
+  title: "weakly compressible SPH in 3D, walls counted: scenarios/dam-break-3d.json in motion, and DFSPH",
+  async run(environment) {
+    const cases: CaseResult[] = [];
+    for (const { steps, ...size } of [...sizes, divergenceFree]) {
+      const work = await damBreakWork(size, shareOf(steps, environment));
+      const { name, particles } = work;
+      const skipped = whyNot(particles, 0, undefined, bytesPerParticle);
+      if (skipped === undefined) cases.push(await raceDamBreak(work, environment));
+      else cases.push({ name, particles, steps: work.steps, entries: [], loads: [], skipped });
+    }
+    return cases;
+  },
+};
