@@ -329,12 +329,10 @@ class DamBreak:
         return of_fluid + 2 * with_walls
 
     def results(self, at_start):
-        # Pressures belong to densities, as Corpuscle's at the end of a step; those of walls are what was extrapolated.
         return {
             **at_start,
             "kineticEnergyGained": self.kinetic_energy() - at_start["kineticEnergyAtStart"],
             "densityError": np.mean(np.abs(self.flow[:, 3].astype(float) / rest - 1)),
-            "wallPressure": np.mean(self.wall[:, 3].astype(float)),
             "front": self.place[:, 0].max(),
         }
 

@@ -28,23 +28,19 @@ export async function corpuscleDamBreak(work: DamBreakWork, engine: FluidEngine)
 
 /** What two programs are compared by. */
 function resultsOf(model: FluidModel, frame: FluidFrame, kineticEnergyAtStart: number) {
-  const { particles, density, pressure } = frame;
+  const { particles, density } = frame;
   const { count, type, position } = particles;
-  let [errors, pressures, walls, front] = [0, 0, 0, -Infinity];
+  let [errors, fluids, front] = [0, 0, -Infinity];
   for (let i = 0; i < count; i++) {
-    if (isSolid(model, type[i])) {
-      pressures += pressure[i];
-      walls++;
-    } else {
-      errors += Math.abs(density[i] / model.fluids[type[i]].referenceDensity - 1);
-      front = Math.max(front, position[3 * i]);
-    }
+    if (isSolid(model, type[i])) continue;
+    fluids++;
+    errors += Math.abs(density[i] / model.fluids[type[i]].referenceDensity - 1);
+    front = Math.max(front, position[3 * i]);
   }
   return {
     kineticEnergyAtStart,
     kineticEnergyGained: kineticEnergy(model, particles) - kineticEnergyAtStart,
-    densityError: errors / (count - walls),
-    wallPressure: pressures / walls,
+    densityError: errors / fluids,
     front,
   };
 }
