@@ -29,16 +29,16 @@ export interface DamBreakWork extends Work {
 const velocity = ["2.42 x", "0", "-2.42 z"];
 
 /**
- * Both programs compute the same sums in float32, in another order and with positions rounded otherwise: what a pressure rounds away, c² ρ 2⁻²⁴,
- * is 10⁻⁴ of the weight of the water. A missing term of a sum, or another time integration, changes these by several per cent.
- * All but the pairs are of the end.
+ * Both programs compute the same sums in float32, in another order and with positions rounded otherwise: that leaves about 10⁻⁶ between their
+ * energies and densities, and the start is the same. In 20 steps at a spacing of 4 cm the energy gained differs by 3.5 % without
+ * viscosity, 1.3 % without the weight of the fluid in the pressure of walls, 0.1 % where pressures are predicted with the last
+ * rate alone; the density error by 8 % without diffusion.
  */
 const tolerances = {
   kineticEnergyAtStart: 1e-5,
   interactions: 1e-5,
-  kineticEnergyGained: 1e-2,
-  densityError: 1e-2,
-  wallPressure: 1e-2,
+  kineticEnergyGained: 1e-4,
+  densityError: 1e-4,
   front: 1e-5,
 };
 

@@ -4,19 +4,22 @@ import { raceDamBreak } from "../raceDamBreak.ts";
 import { shareOf } from "../raceMelt.ts";
 import { whyNot } from "./scaling.ts";
 
-/** About 20,000, 100,000 and 1,000,000 particles with either support, and steps: as many as take a processor some seconds. */
+/**
+ * About 20,000, 100,000 and 1,000,000 particles with either support, and steps: multiples of seven, as a list is built again about every
+ * seventh, and as many as take a processor some seconds.
+ */
 const sizes: readonly (DamBreakSize & { readonly steps: number })[] = [
-  { spacing: 0.05, supportRatio: 4, steps: 60 },
-  { spacing: 0.027, supportRatio: 4, steps: 20 },
-  { spacing: 0.0108, supportRatio: 4, steps: 10 },
-  { spacing: 0.045, supportRatio: 2.6, steps: 100 },
-  { spacing: 0.024, supportRatio: 2.6, steps: 40 },
-  { spacing: 0.01, supportRatio: 2.6, steps: 10 },
+  { spacing: 0.06, supportRatio: 4, steps: 70 },
+  { spacing: 0.027, supportRatio: 4, steps: 28 },
+  { spacing: 0.0107, supportRatio: 4, steps: 7 },
+  { spacing: 0.05, supportRatio: 2.6, steps: 140 },
+  { spacing: 0.025, supportRatio: 2.6, steps: 42 },
+  { spacing: 0.0102, supportRatio: 2.6, steps: 7 },
 ];
 
 /** 33 particles within the support, as SPlisHSPlasH has. */
 const divergenceFree = {
-  spacing: 0.022,
+  spacing: 0.023,
   supportRatio: 2,
   steps: 10,
   settings: [
