@@ -23,10 +23,15 @@ export async function corpuscleDamBreak(work: DamBreakWork, engine: FluidEngine)
       await engine.loadState(start);
       const seconds = await timeSteps(steps, advance);
       const kineticEnergyAtStart = kineticEnergy(built.model, built.particles);
-      const results = { ...resultsOf(built.model, await engine.frame(), kineticEnergyAtStart), interactions };
-      return { status: "measured", seconds, results };
+      const end = resultsOf(built.model, await engine.frame(), kineticEnergyAtStart);
+      return { status: "measured", seconds, results: { ...end, interactions, ...iterationsOf(engine) } };
     },
   };
+}
+
+/** Of schemes that iterate: how often they did in the last step, without which their speed says little. */
+function iterationsOf({ diagnostics = [] }: FluidEngine): Record<string, number> {
+  return Object.fromEntries(diagnostics.map(({ name, iterations }) => [`iterations: ${name}`, iterations]));
 }
 
 /** What two programs are compared by. */
