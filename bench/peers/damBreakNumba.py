@@ -33,7 +33,7 @@ f32 = np.float32
 # Cells to a list radius: two leave less than half the candidates that one would.
 REACH = 2
 
-# Numbers of the model, which compiled code holds as constants would: one tuple of float32.
+# What compiled code needs of the model, one tuple of float32 by the places named below it.
 h, mass, rest = options.smoothing_length, options.mass, options.density
 kernel = 21 / (16 * math.pi) / h**3
 stiffness = rest * options.sound_speed**2 / options.exponent

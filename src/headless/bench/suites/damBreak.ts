@@ -17,7 +17,7 @@ const sizes: readonly (DamBreakSize & { readonly steps: number })[] = [
   { spacing: 0.0102, supportRatio: 2.6, steps: 7 },
 ];
 
-/** 33 particles within the support, as SPlisHSPlasH has. */
+/** 33 particles within the support, as SPlisHSPlasH has: the particle itself and six in the very edge are among them. */
 const divergenceFree = {
   spacing: 0.023,
   supportRatio: 2,
