@@ -1,8 +1,8 @@
-"""What all peers of the melt have in common: options, the state they start from, and the last line they print.
+"""What all peers have in common: options, the state they start from, and the last line they print.
 
-A peer gets the positions, velocities and box edges that Corpuscle starts from as an .npz file. It runs the steps once unmeasured where
-something has to be compiled, then measures the time loop alone, and prints one JSON object as its last line: `seconds` and `results`
-(energies per atom, by which the harness sees that it computed the same thing), or `missing` with the reason why it cannot run here.
+A peer gets what Corpuscle starts from as an .npz file. It runs the steps once unmeasured where something has to be compiled, then
+measures the time loop alone, and prints one JSON object as its last line: `seconds` and `results`, by which the harness sees that
+it computed the same thing, or `missing` with the reason why it cannot run here.
 """
 
 import argparse
@@ -12,13 +12,14 @@ import sys
 import time
 
 
-def read_options():
+def read_options(numbers=("cutoff", "skin")):
+    """The options that all have, and those of a piece of work: numbers."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--state", required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--time-step", type=float, required=True)
-    parser.add_argument("--cutoff", type=float, required=True)
-    parser.add_argument("--skin", type=float, required=True)
+    for name in numbers:
+        parser.add_argument(f"--{name}", type=float, required=True)
     parser.add_argument("--cache", help="folder for compiled code")
     options = parser.parse_args()
     if options.cache:
@@ -27,7 +28,7 @@ def read_options():
 
 
 def load_state(options):
-    """Positions and velocities (N, 3) and the box edges (3), in float32."""
+    """Of the melt: positions and velocities (N, 3) and the box edges (3), in float32."""
     import numpy
 
     state = numpy.load(options.state)
@@ -38,24 +39,29 @@ def load_state(options):
     return position, state["velocity"].astype(numpy.float32), edges
 
 
-def say_measured(seconds, at_start, at_end):
-    """Potential and total energy per atom at the start and at the end."""
-    results = {
-        "energyAtStart": float(at_start[1]),
-        "energyAtEnd": float(at_end[1]),
-        "potentialEnergyAtEnd": float(at_end[0]),
-    }
-    print(json.dumps({"seconds": seconds, "results": results}))
+def say_measured(seconds, results):
+    print(json.dumps({"seconds": seconds, "results": {name: float(value) for name, value in results.items()}}))
+
+
+def seconds_of(step, steps, settle=lambda: None):
+    """Times the loop; settle waits for what a device has not done yet."""
+    begun = time.perf_counter()
+    for _ in range(steps):
+        step()
+    settle()
+    return time.perf_counter() - begun
+
+
+def say_energies(seconds, at_start, at_end):
+    """Of the melt: potential and total energy per atom at the start and at the end."""
+    results = {"energyAtStart": at_start[1], "energyAtEnd": at_end[1], "potentialEnergyAtEnd": at_end[0]}
+    say_measured(seconds, results)
 
 
 def measure(melt, steps, settle=lambda: None):
-    """Times the loop of a melt that has `step` and `energies`; settle waits for what a device has not done yet."""
+    """Times the loop of a melt that has `step` and `energies`."""
     at_start = melt.energies()
-    begun = time.perf_counter()
-    for _ in range(steps):
-        melt.step()
-    settle()
-    say_measured(time.perf_counter() - begun, at_start, melt.energies())
+    say_energies(seconds_of(melt.step, steps, settle), at_start, melt.energies())
 
 
 def say_missing(reason):

@@ -4,7 +4,7 @@ import itertools
 import time
 
 import numpy as np
-from convention import load_state, read_options, say_measured
+from convention import load_state, read_options, say_energies
 
 options = read_options()
 
@@ -85,4 +85,4 @@ for _ in range(options.steps):
         travelled[:] = 0
     force = forces(position, edges, pairs)
     velocity += time_step / 2 * force
-say_measured(time.perf_counter() - begun, at_start, energies(position, velocity, edges, pairs))
+say_energies(time.perf_counter() - begun, at_start, energies(position, velocity, edges, pairs))

@@ -27,6 +27,8 @@ export interface Work {
   readonly name: string;
   readonly particles: number;
   readonly steps: number;
+  /** Pairs of a particle and a neighbour that a step sums over; left out where nobody counts them. */
+  readonly interactions?: number;
   /** Largest relative difference from Corpuscle's, by the name of the result. */
   readonly tolerances: Readonly<Record<string, number>>;
 }
@@ -51,6 +53,8 @@ export interface CaseResult {
   readonly name: string;
   readonly particles: number;
   readonly steps: number;
+  /** Those of Work, per step. */
+  readonly interactions?: number;
   /** Corpuscle first. */
   readonly entries: readonly Entry[];
   /** Mean number of waiting processes over the last minute, before each round. */

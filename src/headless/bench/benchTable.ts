@@ -17,18 +17,27 @@ export function printSuite(
 }
 
 function printRates(terminal: Terminal, cases: readonly CaseResult[]): void {
-  const head = ["case", "program", "steps/s", "particle-steps/s", "Corpuscle is so many times as fast"];
+  const head = [
+    "case",
+    "program",
+    "steps/s",
+    "particle-steps/s",
+    "pair interactions/s",
+    "Corpuscle is so many times as fast",
+  ];
   printTable(terminal, head, cases.flatMap(rows));
 }
 
-function rows({ name, particles, entries, skipped }: CaseResult): string[][] {
-  if (skipped !== undefined) return [[name, "", "", "", `left out: ${skipped}`]];
-  return entries.map((entry, k) => [k === 0 ? name : "", entry.program, ...cells(entry, particles, k === 0)]);
+function rows(result: CaseResult): string[][] {
+  const { name, entries, skipped } = result;
+  if (skipped !== undefined) return [[name, "", "", "", "", `left out: ${skipped}`]];
+  return entries.map((entry, k) => [k === 0 ? name : "", entry.program, ...cells(entry, result, k === 0)]);
 }
 
-function cells(entry: Entry, particles: number, isOwn: boolean): string[] {
-  if (entry.status !== "measured") return ["", "", `${entry.status}: ${entry.reason}`];
+function cells(entry: Entry, { particles, interactions }: CaseResult, isOwn: boolean): string[] {
+  if (entry.status !== "measured") return ["", "", "", `${entry.status}: ${entry.reason}`];
   const { median, ratio } = entry;
   const factor = `${ratio.median.toPrecision(3)} (${ratio.lowest.toPrecision(3)} to ${ratio.highest.toPrecision(3)})`;
-  return [formatQuantity(median / particles), formatQuantity(median), isOwn ? "" : factor];
+  const pairs = interactions === undefined ? "" : formatQuantity((median / particles) * interactions);
+  return [formatQuantity(median / particles), formatQuantity(median), pairs, isOwn ? "" : factor];
 }

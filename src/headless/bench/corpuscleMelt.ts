@@ -1,7 +1,7 @@
 import type { Engine } from "../../run/engine.ts";
-import { BatchLength } from "../../run/batchLength.ts";
 import type { Contender } from "./benchSuite.ts";
 import type { MeltWork } from "./meltWork.ts";
+import { timeSteps } from "./timeSteps.ts";
 
 /** Corpuscle with one engine for all rounds, which goes back to the start of the melt before each. */
 export async function corpuscleMelt(work: MeltWork, engine: Engine): Promise<Contender> {
@@ -14,25 +14,12 @@ export async function corpuscleMelt(work: MeltWork, engine: Engine): Promise<Con
       await engine.advance(plain(Math.min(2, work.steps)));
       await engine.loadState(start);
       const energyAtStart = (await energies(engine)).total;
-      const seconds = await loopSeconds(engine, work.steps);
+      const seconds = await timeSteps(work.steps, (steps) => engine.advance(plain(engine.step + steps)));
       const { total, potential } = await energies(engine);
       const results = { energyAtStart, energyAtEnd: total, potentialEnergyAtEnd: potential };
       return { status: "measured", seconds, results };
     },
   };
-}
-
-/** Wall time of so many steps, in batches as `run` makes them, nothing recorded. */
-async function loopSeconds(engine: Engine, steps: number): Promise<number> {
-  const batch = new BatchLength();
-  const begun = performance.now();
-  const end = engine.step + steps;
-  while (engine.step < end) {
-    const [from, start] = [engine.step, performance.now()];
-    await engine.advance(plain(Math.min(end, from + batch.steps)));
-    batch.measured(engine.step - from, (performance.now() - start) / 1000);
-  }
-  return (performance.now() - begun) / 1000;
 }
 
 /** Per atom. */

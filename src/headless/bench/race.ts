@@ -47,8 +47,8 @@ export async function race(
     const [own, ratio] = [median(rates[k]), pairedRatio(rates[0], rates[k])];
     return { program, status: "measured", rates: rates[k], median: own, ratio, results: results[k] };
   });
-  const { name, particles, steps } = work;
-  return { name, particles, steps, entries, loads };
+  const { name, particles, steps, interactions } = work;
+  return { name, particles, steps, ...(interactions !== undefined && { interactions }), entries, loads };
 }
 
 /** In what a program's results differ from the expected ones; undefined where in nothing. */

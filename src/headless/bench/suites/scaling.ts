@@ -41,8 +41,13 @@ export const scaling: BenchSuite = {
 };
 
 /** Why a case would be too much for this machine; undefined where it would not. */
-export function whyNot(particles: number, seconds: number, free = freemem()): string | undefined {
-  const needed = particles * bytesPerAtom;
+export function whyNot(
+  particles: number,
+  seconds: number,
+  free = freemem(),
+  bytes = bytesPerAtom,
+): string | undefined {
+  const needed = particles * bytes;
   const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
   if (needed > free) return `needs about ${gigabytes(needed)}, ${gigabytes(free)} are free`;
   if (seconds > longestSeconds) {
