@@ -49,13 +49,18 @@ export function withSolids(from: EngineState, fresh: EngineState, entrance?: Ent
     throw new RangeError("the scenario does not make all the particles that the state has");
   const state: Record<string, Words> = {};
   for (const [name, array] of Object.entries(fresh) as [string, Words][]) {
-    const words = array.length / all.length;
+    // Buffers are rounded up to 16 bytes.
+    const words = Math.floor(array.length / all.length);
     if (name === "counters" || name === "clock") state[name] = from[name] as Words;
     else if (name === "solids") state[name] = joinedSolids(from.solids as Words | undefined, array);
     else if (name === "bodies") state[name] = joinedBodies(from.bodies as Words | undefined, array);
     else {
-      const rows = added.flatMap((row) => [...array.subarray(words * row, words * (row + 1))]);
-      state[name] = Uint32Array.from([...(from[name] as Words), ...rows]);
+      const joined = new Uint32Array(array.length);
+      joined.set((from[name] as Words).subarray(0, words * known.length));
+      added.forEach((row, k) =>
+        joined.set(array.subarray(words * row, words * (row + 1)), words * (known.length + k)),
+      );
+      state[name] = joined;
     }
   }
   if (entrance) enter(state, known.length, entrance);

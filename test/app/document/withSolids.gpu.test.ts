@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { ScenarioEdits } from "../../../src/app/document/scenarioEdits.ts";
 import { liveScenario } from "../../../src/app/document/liveRecord.ts";
-import { adoptSolids } from "../../../src/app/document/withSolids.ts";
+import { adoptSolids, withSolids } from "../../../src/app/document/withSolids.ts";
 import type { FluidFrame } from "../../../src/core/fluidFrame.ts";
 import { buildScenario } from "../../../src/run/buildScenario.ts";
 import type { Course } from "../../../src/run/course.ts";
@@ -119,6 +119,37 @@ const withPost = {
   },
 };
 const held = ["setup.solids.1.motion", { kind: "held" }] as const;
+
+it.each([25, 24])(
+  "every record of %i fluid particles stays in its place, and those of a new body follow",
+  async (fluids) => {
+    const upper = fluids === 25 ? [0.5, 0.5] : [0.6, 0.4];
+    const water = { material: "water", shape: { kind: "box", lower: [0, 0], upper } };
+    const edits = new ScenarioEdits({ ...tankDocument, setup: { ...setup, fluids: [water] } });
+    const before = await pageCourse(context(), edits.scenario, 6, noFiles);
+    open.push(before);
+    edits.change("setup.solids", [...setup.solids, ball]);
+    const [from, fresh] = [
+      (await before.saveState()).engine,
+      (await (await courseOf(edits)).saveState()).engine,
+    ];
+    const state = withSolids(from, fresh);
+    const [known, all] = [from, fresh].map(({ tag }) => tag.length / 4);
+    for (const [name, words] of [
+      ["velocity", 4],
+      ["tag", 4],
+      ["thermo", 2],
+    ] as const) {
+      expect(state[name].length).toBe(fresh[name].length);
+      expect([...state[name].subarray(0, words * known)]).toEqual([...from[name].subarray(0, words * known)]);
+      const ids = Array.from({ length: all }, (_, row) => fresh.tag[4 * row + 3]);
+      const knownIds = new Set(Array.from({ length: known }, (_, row) => from.tag[4 * row + 3]));
+      const rows = [...ids.keys()].filter((row) => !knownIds.has(ids[row]));
+      const wanted = rows.flatMap((row) => [...fresh[name].subarray(words * row, words * (row + 1))]);
+      expect([...state[name].subarray(words * known, words * all)]).toEqual(wanted);
+    }
+  },
+);
 
 describe("a solid that stood", () => {
   it("is made one that can be held while bodies beside it go on as they were", async () => {
