@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { decodeCoordinate, positionCode } from "../../../src/core/fixedPoint.ts";
+import { packParticles } from "../../../src/gpu/particleState.ts";
 import { bodiesAtStart } from "../../../src/solvers/sph/reference/movingBody.ts";
 import { bodyBlock, packBody } from "../../../src/solvers/sph/solids/bodyRecords.ts";
+import { solidBlock, solidRecords } from "../../../src/solvers/sph/solids/solidRecords.ts";
 import { immersed } from "../../support/rigidBodies.ts";
 
 test.each([
@@ -30,5 +33,30 @@ test.each([
     angularMomentum.forEach((component, axis) =>
       expect(Math.abs(record.angularMomentum[axis] - component)).toBeLessThan(2 ** -22 * size),
     );
+  },
+);
+
+test.each([2, 3] as const)(
+  "the record of its solid in %iD has the pose and the velocities that the reference starts with",
+  (dimensions) => {
+    const angularVelocity = dimensions === 2 ? [0, 0, 3] : [2, -1, 3];
+    const velocity = [0.5, -0.3, 0.2].slice(0, dimensions);
+    const { model, particles } = immersed(dimensions, { density: 1700, velocity, angularVelocity });
+    const [{ state }] = bodiesAtStart(model, particles.type);
+    const { solids } = solidRecords(model, particles, packParticles(particles, model.box));
+    const [record] = solidBlock.unpack(solids.buffer);
+    const code = positionCode(model.box);
+    record.center.forEach((units, axis) => {
+      const unit = code.span[axis] / 2 ** 32;
+      expect(Math.abs(decodeCoordinate(units, axis, code) - state.center[axis])).toBeLessThanOrEqual(unit);
+    });
+    expect(record.orientation).toEqual([0, 0, 0, 1]);
+    for (const [found, wanted] of [
+      [record.velocity, state.velocity],
+      [record.angularVelocity, angularVelocity],
+    ]) {
+      const size = Math.hypot(...wanted);
+      found.forEach((x, axis) => expect(Math.abs(x - wanted[axis])).toBeLessThan(2 ** -22 * size));
+    }
   },
 );
