@@ -11,16 +11,26 @@ const opened = usePage(`#${scenario}?view.colour=type`, { width: 960, height: 50
 const output = join(import.meta.dirname, "../../out/page");
 mkdirSync(output, { recursive: true });
 
-/** Sum of all colours of the canvas, once a picture of the present look is on it. */
+/** Sum of all colours of the canvas. */
 async function lightOfCanvas(name: string): Promise<number> {
-  const { page } = opened();
-  // The first picture of a look waits for its shaders.
-  await page.waitForTimeout(3000);
-  const picture = await page.locator("#page > canvas").screenshot();
+  const picture = await opened().page.locator("#page > canvas").screenshot();
   writeFileSync(join(output, `${name}.png`), picture);
   const { data, channels } = decode(picture);
   return Array.from(data).reduce((sum, part, at) => (at % channels === 3 ? sum : sum + part), 0);
 }
+
+/** The same once it stays, a second long. */
+async function steadyLight(name: string): Promise<number> {
+  let [before, light] = [NaN, await lightOfCanvas(name)];
+  while (light !== before) {
+    await opened().page.waitForTimeout(1000);
+    [before, light] = [light, await lightOfCanvas(name)];
+  }
+  return light;
+}
+
+/** The first picture of a look waits for its shaders. */
+const patience = { timeout: 60_000, interval: 1000 };
 
 const isOn = () => (globalThis as unknown as Handle).corpuscle.page.view.look.ambientOcclusion;
 
@@ -29,19 +39,18 @@ describe("ambient occlusion on the page", () => {
     const { page, complaints } = opened();
     const row = page.locator(".side .lil-controller", { hasText: "ambient occlusion" });
     expect(await row.getAttribute("title")).toContain("crevices");
-    const before = await lightOfCanvas("occlusion-off");
+    const before = await steadyLight("occlusion-off");
     await row.locator("input").check();
     expect(await page.evaluate(isOn)).toBe(true);
-    const occluded = await lightOfCanvas("occlusion-on");
     // Most of the picture is background, which stays as it is.
-    expect(occluded).toBeLessThan(0.995 * before);
+    await expect.poll(() => lightOfCanvas("occlusion-on"), patience).toBeLessThan(0.995 * before);
     await page.locator(".side .lil-controller", { hasText: "orthographic" }).locator("input").check();
-    expect(await lightOfCanvas("occlusion-orthographic")).toBeGreaterThan(0);
+    expect(await steadyLight("occlusion-orthographic")).toBeGreaterThan(0);
     await page.locator(".side .lil-controller", { hasText: "orthographic" }).locator("input").uncheck();
     await row.locator("input").uncheck();
-    expect(await lightOfCanvas("occlusion-off-again")).toBe(before);
+    await expect.poll(() => lightOfCanvas("occlusion-off-again"), patience).toBe(before);
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 200_000);
 
   it("goes with the address to another page", async () => {
     const { page, address, complaints } = opened();
