@@ -13,6 +13,7 @@ import {
   type PassDescription,
 } from "./pass.ts";
 import { Scan } from "./scan.ts";
+import sumThrough from "./sumThrough.wgsl?raw";
 import oneGroupCode from "./sortInOneGroup.wgsl?raw";
 import { statusReader } from "./status.ts";
 
@@ -175,7 +176,7 @@ export class CellGrid {
     const sortInOneGroup = async () => {
       const pass = await compile(
         "sortInOneGroup",
-        `const CHUNKS = ${2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)))}u;\n${oneGroupCode}`,
+        `const CHUNKS = ${2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)))}u;\n${sumThrough}\n${oneGroupCode}`,
         [],
         [atomicCells, "members", "destination", "position", "builtPosition", "velocity", "tag"],
         {},

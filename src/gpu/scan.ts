@@ -3,6 +3,7 @@ import type { GpuContext } from "./context.ts";
 import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
 import scanBlocks from "./scan.wgsl?raw";
 import { statusReader } from "./status.ts";
+import sumThrough from "./sumThrough.wgsl?raw";
 
 const workgroupSize = 256;
 const blockLength = workgroupSize * 4;
@@ -36,7 +37,7 @@ export class Scan {
         label: "scan blocks",
         workgroupSize,
         bindings,
-        code: [statusReader, scanBlocks],
+        code: [statusReader, sumThrough, scanBlocks],
       }),
       Pass.create(context, {
         label: "add block sums",

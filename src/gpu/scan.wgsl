@@ -2,7 +2,6 @@
 // Blelloch, "Prefix sums and their applications", CMU-CS-90-190 (1990), with four words a thread.
 
 const SCAN_BLOCK = WORKGROUP_SIZE * 4u;
-var<workgroup> partial: array<u32, WORKGROUP_SIZE>;
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
@@ -20,20 +19,12 @@ fn main(
       own[k] = sum;
       if (first + k < count) { sum += values[first + k]; }
     }
-    partial[thread] = sum;
-    workgroupBarrier();
-    for (var reach = 1u; reach < WORKGROUP_SIZE; reach *= 2u) {
-      var before = 0u;
-      if (thread >= reach) { before = partial[thread - reach]; }
-      workgroupBarrier();
-      partial[thread] += before;
-      workgroupBarrier();
-    }
-    let offset = partial[thread] - sum;
+    let through = sumThrough(thread, sum);
+    let offset = through - sum;
     for (var k = 0u; k < 4u; k++) {
       if (first + k < count) { values[first + k] = offset + own[k]; }
     }
-    if (thread == WORKGROUP_SIZE - 1u) { blockSums[block] = partial[thread]; }
+    if (thread == WORKGROUP_SIZE - 1u) { blockSums[block] = through; }
     workgroupBarrier();
   }
 }

@@ -1,8 +1,6 @@
 // The whole sort of few particles by one workgroup: as the passes of cellGrid.ts, with barriers in place of their ends. Each
 // thread holds the records of its particles, CHUNKS at most, while all are between their old rows and the new ones.
 
-var<workgroup> sums: array<u32, WORKGROUP_SIZE>;
-
 // In place of each cell's count the sum of those before it.
 fn sumCells(thread: u32) {
   let length = (arrayLength(&cellStart) + WORKGROUP_SIZE - 1u) / WORKGROUP_SIZE;
@@ -10,16 +8,7 @@ fn sumCells(thread: u32) {
   let end = min(first + length, arrayLength(&cellStart));
   var own = 0u;
   for (var cell = first; cell < end; cell++) { own += atomicLoad(&cellStart[cell]); }
-  sums[thread] = own;
-  workgroupBarrier();
-  for (var reach = 1u; reach < WORKGROUP_SIZE; reach *= 2u) {
-    var before = 0u;
-    if (thread >= reach) { before = sums[thread - reach]; }
-    workgroupBarrier();
-    sums[thread] += before;
-    workgroupBarrier();
-  }
-  var sum = sums[thread] - own;
+  var sum = sumThrough(thread, own) - own;
   for (var cell = first; cell < end; cell++) {
     let count = atomicLoad(&cellStart[cell]);
     atomicStore(&cellStart[cell], sum);

@@ -7,6 +7,7 @@ import { buildShape } from "../../run/scenario/fluid/buildShape.ts";
 import type { FluidScenario } from "../../run/scenario/fluid/fluidScenario.ts";
 import { resolveKernel } from "../../run/scenario/fluid/resolveFluid.ts";
 import type { ShapeDocument } from "../../run/scenario/fluid/shapeSchema.ts";
+import { canBeHeld } from "../../solvers/sph/solids/solidGrip.ts";
 import { isFluid } from "../document/isFluid.ts";
 import type { Session } from "./session.ts";
 
@@ -31,7 +32,7 @@ export async function makeHeld(session: Session, name: string): Promise<boolean>
   const index = scenario.setup.solids.findIndex((solid) => solid.name === name);
   const solid = scenario.setup.solids[index];
   if (!solid) return false;
-  if (solid.body || solid.motion) return solid.body !== undefined || solid.motion?.kind === "held";
+  if (solid.body || solid.motion) return canBeHeld(solid);
   await session.changeSolids(`setup.solids.${index}.motion`, { kind: "held" });
   return true;
 }

@@ -18,7 +18,13 @@ export interface Grip {
 }
 
 /** Whether a hand can take a solid without anything else being compiled. */
-export function canBeHeld({ motion, body }: FluidModel["solids"][number]): boolean {
+export function canBeHeld({
+  motion,
+  body,
+}: {
+  readonly motion?: { readonly kind: string };
+  readonly body?: object;
+}): boolean {
   return motion?.kind === "held" || body !== undefined;
 }
 
