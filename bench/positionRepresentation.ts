@@ -4,7 +4,7 @@ import { decodeCoordinate, positionCode } from "../src/core/fixedPoint.ts";
 import { BufferPool } from "../src/gpu/buffers.ts";
 import { geometryBlock } from "../src/gpu/geometry.ts";
 import geometryCode from "../src/gpu/geometry.wgsl?raw";
-import { neighbourRows } from "../src/gpu/neighbourList.ts";
+import { neighbourCode } from "../src/gpu/neighbourCode.ts";
 import { packParticles } from "../src/gpu/particleState.ts";
 import { type BoundPass, forEachIndex, Pass } from "../src/gpu/pass.ts";
 import { Readback } from "../src/gpu/readback.ts";
@@ -15,6 +15,7 @@ import { molecularFamily } from "../src/run/molecularFamily.ts";
 import { buildModel } from "../src/run/scenario/buildModel.ts";
 import { parseScenarioOf } from "../src/run/scenario/parseScenario.ts";
 import { MolecularDynamics } from "../src/solvers/md/molecularDynamics.ts";
+import { anyPair } from "../src/solvers/md/molecularPasses.ts";
 import { pairTerm } from "../src/solvers/md/pairTable.ts";
 import computePairForce from "../src/solvers/md/passes/computePairForce.wgsl?raw";
 import pairInteraction from "../src/solvers/md/passes/pairInteraction.wgsl?raw";
@@ -108,14 +109,15 @@ for (const stretch of [1, 30]) {
     const { potential, cutoff } = model.pairs;
     const pass = await Pass.create(context, {
       label: "computePairForce",
+      usesSubgroups: context.rowLayout.usesSubgroups,
       bindings: {
         geometry: { type: "Geometry", access: "uniform" },
         pairs: { type: "array<PairCoefficients, 1>", access: "uniform" },
         chunk: { type: "Chunk", access: "uniform" },
         status: { type: "Status", access: "read" },
         position: { type: "array<vec4u>", access: "read" },
-        rowWords: { type: "array<u32>", access: "read" },
-        list: { type: "array<vec4u>", access: "read" },
+        rowLength: { type: "array<u32>", access: "read" },
+        list: { type: "array<ListWord>", access: "read" },
         force: { type: "array<vec4f>", access: "read_write" },
       },
       code: [
@@ -123,7 +125,8 @@ for (const stretch of [1, 30]) {
         statusReader,
         geometryBlock.wgsl,
         geometry,
-        neighbourRows,
+        neighbourCode(context.rowLayout, {}),
+        anyPair,
         potential.wgsl,
         cutoff.wgsl,
         pairInteraction,
@@ -132,7 +135,7 @@ for (const stretch of [1, 30]) {
       ],
     });
     return solver.list.chunks.map(({ list, chunk }) =>
-      pass.bind({ ...solver.buffers, position: positions, rowWords: solver.list.rowWords, list, chunk }),
+      pass.bind({ ...solver.buffers, position: positions, rowLength: solver.list.rowLength, list, chunk }),
     );
   }
 

@@ -1,4 +1,4 @@
-// The walk over the cells that a sphere around a position touches. Cells of one x-row follow each other after
+// The walk over the cells that a box touches, widened by a radius: a sphere, where the box is a point. Cells of one x-row follow each other after
 // the sort, so the search is a handful of ranges. The user of this fragment binds `cellStart`.
 
 // Particles of neighbouring cells of one x-row; past the end of the row it goes on at its start.
@@ -40,22 +40,25 @@ fn cellDistance(offset: i32, fraction: f32) -> f32 {
   return max(max(f32(offset) - fraction, fraction - f32(offset) - 1.0), 0.0);
 }
 
-// What a sphere around a position touches, before it is known which rows.
+// What a widened box touches, before it is known which rows.
 struct Surroundings {
+  // Of the centre.
   place: CellPlace,
+  halfEdge: vec3f,
   reach: f32,
   searchY: AxisSearch,
   searchZ: AxisSearch,
 }
 
-fn surroundings(position: vec3u, radius: f32) -> Surroundings {
-  let place = cellPlace(position);
+fn surroundings(centre: vec3u, halfEdge: vec3f, radius: f32) -> Surroundings {
+  let place = cellPlace(centre);
   // The place in the cell is known to a few 2⁻¹⁶ of the span; the margin makes up for that.
   let reach = radius + geometry.placeMargin;
-  let farthest = vec3i(ceil(vec3f(reach) / geometry.cellWidth));
+  let farthest = vec3i(ceil((halfEdge + reach) / geometry.cellWidth));
   let cells = geometry.cells;
   return Surroundings(
     place,
+    halfEdge,
     reach,
     axisSearch(place.cell.y, cells.y, geometry.periodic.y, -farthest.y, farthest.y),
     axisSearch(place.cell.z, cells.z, geometry.periodic.z, -farthest.z, farthest.z),
@@ -69,11 +72,13 @@ fn rowRange(around: Surroundings, dy: u32, dz: u32) -> CellRange {
   let place = around.place;
   let offsetZ = around.searchZ.first + i32(dz);
   let offsetY = around.searchY.first + i32(dy);
-  let distanceZ = select(width.z * cellDistance(offsetZ, place.fraction.z), 0.0, around.searchZ.whole);
-  let distanceY = select(width.y * cellDistance(offsetY, place.fraction.y), 0.0, around.searchY.whole);
+  let beyondZ = max(width.z * cellDistance(offsetZ, place.fraction.z) - around.halfEdge.z, 0.0);
+  let beyondY = max(width.y * cellDistance(offsetY, place.fraction.y) - around.halfEdge.y, 0.0);
+  let distanceZ = select(beyondZ, 0.0, around.searchZ.whole);
+  let distanceY = select(beyondY, 0.0, around.searchY.whole);
   let left = around.reach * around.reach - distanceZ * distanceZ - distanceY * distanceY;
   if (left < 0.0) { return CellRange(0u, 0u, 1u, 0u); }
-  let extent = sqrt(left) / width.x;
+  let extent = (sqrt(left) + around.halfEdge.x) / width.x;
   let lowest = i32(floor(place.fraction.x - extent));
   let highest = i32(floor(place.fraction.x + extent));
   let searchX = axisSearch(place.cell.x, cells.x, geometry.periodic.x, lowest, highest);

@@ -1,3 +1,4 @@
+import { clusterRows, particleRows, type RowLayout } from "./rowLayout.ts";
 import { CorpuscleError, DeviceError, exitCodes } from "../core/failure.ts";
 
 export type AdapterKind = "hardware" | "software";
@@ -11,6 +12,8 @@ export interface GpuContext {
    * each workgroup, also for those of a pass that has nothing to do; hardware wants many, up to WebGPU's 65,535.
    */
   readonly maximumWorkgroups: number;
+  /** Who shares a row of a neighbour list: clusters on adapters that are slow to gather and have subgroups of eight lanes (rowLayout.ts). */
+  readonly rowLayout: RowLayout;
   /** Waits for a promise of the device, in the way that leaves most of the machine to it. */
   settle<T>(promise: Promise<T>): Promise<T>;
   /** Throws what has gone wrong on the device: a GPU error nobody caught, or a lost device. */
@@ -29,6 +32,14 @@ export function adapterKind(adapter: GPUAdapter): AdapterKind {
   return software ? "software" : "hardware";
 }
 
+const subgroups: readonly GPUFeatureName[] = ["subgroups"];
+
+function hasSubgroupsOf8({ features, info }: GPUAdapter): boolean {
+  return (
+    subgroups.every((name) => features.has(name)) && info.subgroupMinSize === 8 && info.subgroupMaxSize === 8
+  );
+}
+
 /** How a platform waits for the device; where left out, by the promise itself. */
 export type Settle = GpuContext["settle"];
 
@@ -44,9 +55,10 @@ export async function openDevice(
   settle: Settle = (promise) => promise,
 ): Promise<GpuContext> {
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
-  const requiredFeatures: GPUFeatureName[] = adapter.features.has("timestamp-query")
-    ? ["timestamp-query"]
-    : [];
+  const kind = adapterKind(adapter);
+  const rowLayout = kind === "software" && hasSubgroupsOf8(adapter) ? clusterRows : particleRows;
+  const wanted: GPUFeatureName[] = ["timestamp-query", ...(rowLayout.usesSubgroups ? subgroups : [])];
+  const requiredFeatures = wanted.filter((feature) => adapter.features.has(feature));
   let device: GPUDevice;
   try {
     device = await adapter.requestDevice({
@@ -67,11 +79,11 @@ export async function openDevice(
   void device.lost.then((info) => {
     if (!destroyed) lost = `the device was lost (${info.reason}): ${info.message}`;
   });
-  const kind = adapterKind(adapter);
   return {
     device,
     adapter: { description, kind },
     maximumWorkgroups: kind === "software" ? 32 : 65535,
+    rowLayout,
     settle,
     check() {
       const told = lost === undefined ? trouble : [...trouble, lost];

@@ -29,20 +29,20 @@ function cellExtents(box: Box): number[] {
   return box.lengths.map((edge, axis) => (box.boundaries[axis] === "periodic" ? edge : span[axis] / 2));
 }
 
-/**
- * Cells along an x-row are narrower than across: a search takes whole ranges of a row, so that narrow cells there cost
- * the search nothing and leave out more of what is too far; the sort has more cells to clear and sum.
- */
-const narrownessAlongRows = 2;
+/** About how wide cells are across x-rows and along them [length]. */
+export interface CellWidths {
+  readonly across: number;
+  readonly along: number;
+}
+
 const mostCellsPerParticle = 4;
 
 /**
- * Cells along each axis, about `width` wide [length] across the x-rows, but not many more than there are particles,
- * so that a dilute system does not drown in empty cells.
+ * Cells along each axis, but not many more than there are particles, so that a dilute system does not drown in empty cells.
  */
-export function countCells(box: Box, width: number, count: number): CellCounts {
+export function countCells(box: Box, { across, along }: CellWidths, count: number): CellCounts {
   const extents = cellExtents(box).slice(0, box.dimensions);
-  const wanted = extents.map((extent, axis) => (extent / width) * (axis === 0 ? narrownessAlongRows : 1));
+  const wanted = extents.map((extent, axis) => extent / (axis === 0 ? along : across));
   const total = wanted.reduce((product, cells) => product * Math.max(cells, 1), 1);
   const coarsening = Math.max(total / (mostCellsPerParticle * count), 1) ** (1 / box.dimensions);
   const cells = wanted.map((number) =>

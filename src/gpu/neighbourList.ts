@@ -1,28 +1,15 @@
 import { DeviceError } from "../core/failure.ts";
 import { type BufferPool } from "./buffers.ts";
-import buildCode from "./buildNeighbourList.wgsl?raw";
 import cellSearch from "./cellSearch.wgsl?raw";
 import visitSurroundings from "./visitSurroundings.wgsl?raw";
 import type { GpuContext } from "./context.ts";
 import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
-import rowCode from "./neighbourRows.wgsl?raw";
 import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
+import { chunkBlock, rowBlock, type RowLayout } from "./rowLayout.ts";
 import { statusWriter } from "./status.ts";
-import { declareUniform } from "./uniformBlock.ts";
 
-/** Rows that lie side by side; neighbourRows.wgsl knows it as ROW_BLOCK. */
-const rowBlock = 32;
 const wholeBlocks = (rows: number) => Math.ceil(rows / rowBlock) * rowBlock;
-
-/** What a pass needs to know about its part of the list; the fragment `neighbourRows.wgsl` goes with it. */
-export const chunkBlock = declareUniform("Chunk", {
-  first: "u32",
-  count: "u32",
-  capacity: "u32",
-  listRadius: "f32",
-});
-export const neighbourRows = `const ROW_BLOCK = ${rowBlock}u;\n${chunkBlock.wgsl}\n${rowCode}`;
 
 /** Every particle is a neighbour of every other: what a list without a filter goes by. */
 const anyPair = "fn interacts(own: u32, other: u32) -> bool { return true; }";
@@ -57,25 +44,26 @@ export function expectedCapacity(
 
 /**
  * A full Verlet list: every particle's neighbours within listRadius = cutoff + skin, built from the sorted
- * positions while `status.rebuilding` is set. Split into chunks, since a binding holds 128 MiB on some adapters.
+ * positions while `status.rebuilding` is set, in rows as the context's `rowLayout` has them. Split into chunks, since a binding holds 128 MiB on some adapters.
  * A row that overflows halts the run with the capacity it needs; it is never cut in silence.
  */
 export class NeighbourList {
   chunks: readonly ListChunk[] = [];
   capacity = 0;
-  /** Words of four neighbours in each particle's row. */
-  readonly rowWords: GPUBuffer;
+  /** Words in each row. */
+  readonly rowLength: GPUBuffer;
   private bound: readonly BoundPass[] = [];
 
   private constructor(
     private readonly context: GpuContext,
+    readonly layout: RowLayout,
     private readonly pool: BufferPool,
     private readonly pass: Pass,
     private readonly buffers: ListBuffers & Readonly<Record<string, GPUBuffer>>,
     private readonly count: number,
     private readonly listRadius: number,
   ) {
-    this.rowWords = pool.storage("row words", count * 4);
+    this.rowLength = pool.storage("row lengths", Math.ceil(count / layout.sharers) * 4);
   }
 
   static async create(
@@ -84,20 +72,24 @@ export class NeighbourList {
     { geometry, status, position, cellStart }: ListBuffers,
     count: number,
     listRadius: number,
-    capacity: number,
+    dimensions: 2 | 3,
+    /** Neighbours of one particle that there is to be room for. */
+    neighbours: number,
     /** WGSL of `fn interacts(own: u32, other: u32) -> bool`: whether particles of two types are listed at all. */
     pairFilter = anyPair,
   ): Promise<NeighbourList> {
+    const layout = context.rowLayout;
     const pass = await Pass.create(context, {
       label: "buildNeighbourList",
+      usesSubgroups: layout.usesSubgroups,
       bindings: {
         status: { type: "AtomicStatus", access: "read_write" },
         geometry: { type: "Geometry", access: "uniform" },
         chunk: { type: "Chunk", access: "uniform" },
         position: { type: "array<vec4u>", access: "read" },
         cellStart: { type: "array<u32>", access: "read" },
-        list: { type: "array<vec4u>", access: "read_write" },
-        rowWords: { type: "array<u32>", access: "read_write" },
+        list: { type: "array<ListWord>", access: "read_write" },
+        rowLength: { type: "array<u32>", access: "read_write" },
       },
       code: [
         statusWriter,
@@ -105,21 +97,22 @@ export class NeighbourList {
         geometryCode,
         cellSearch,
         visitSurroundings,
-        neighbourRows,
+        layout.code,
         pairFilter,
-        buildCode,
-        forEachIndex("buildRow", "chunk.count"),
+        layout.build,
+        forEachIndex("buildRow", layout.buildCount),
       ],
     });
     const list = new NeighbourList(
       context,
+      layout,
       pool,
       pass,
       { geometry, status, position, cellStart },
       count,
       listRadius,
     );
-    list.allocate(capacity);
+    list.allocate(Math.max(neighbours, Math.min(layout.rowNeighbours(neighbours, dimensions), count)));
     return list;
   }
 
@@ -129,11 +122,12 @@ export class NeighbourList {
    * @throws DeviceError where that is more than the adapter can bind; the list stays as it was.
    */
   allocate(neighbours: number): void {
+    const { count, layout } = this;
     const capacity = Math.max(4, Math.ceil(neighbours / 4) * 4);
-    const { count } = this;
+    const bytesEach = (4 * capacity) / layout.sharers;
     const { maxStorageBufferBindingSize, maxBufferSize } = this.context.device.limits;
     const bytes = Math.min(maxStorageBufferBindingSize, maxBufferSize);
-    const rows = rowBlock * Math.floor(bytes / (4 * capacity * rowBlock));
+    const rows = rowBlock * Math.floor(bytes / (bytesEach * rowBlock));
     if (rows < rowBlock) {
       throw new DeviceError(
         `a particle would have ${capacity} neighbours, more than this adapter can bind: look for particles that have ` +
@@ -156,20 +150,30 @@ export class NeighbourList {
       return {
         first,
         count: length,
-        list: this.pool.storage(`neighbour list ${k}`, wholeBlocks(length) * this.capacity * 4),
+        list: this.pool.storage(`neighbour list ${k}`, wholeBlocks(length) * bytesEach),
         chunk: this.pool.uniform(`list chunk ${k}`, chunkBlock.pack(values)),
       };
     });
-    const { rowWords } = this;
+    const { rowLength } = this;
     this.bound = this.chunks.map(({ list, chunk }) =>
-      this.pass.bind({ ...this.buffers, rowWords, list, chunk }),
+      this.pass.bind({ ...this.buffers, rowLength, list, chunk }),
     );
   }
 
-  /** Where in its chunk's buffer neighbour `slot` of row `local` stands: rowWord of neighbourRows.wgsl, in numbers. */
-  slotIndex(local: number, slot: number): number {
-    const word = Math.floor(local / rowBlock) * (this.capacity / 4) + Math.floor(slot / 4);
-    return 4 * (word * rowBlock + (local % rowBlock)) + (slot % 4);
+  /**
+   * The row of a particle as it lies on the device; where it has one of its own, without itself, which fills up the last word.
+   *
+   * @param rowLength what the buffer of that name holds
+   * @param parts what the buffers of the chunks hold
+   */
+  rowOf(index: number, rowLength: Uint32Array, parts: readonly Uint32Array[]): number[] {
+    const { layout, capacity } = this;
+    const perChunk = this.chunks[0].count;
+    const words = parts[Math.floor(index / perChunk)];
+    const length = layout.wordLength * rowLength[Math.floor(index / layout.sharers)];
+    const slots = Array.from({ length }, (_, slot) => layout.slotIndex(capacity, index % perChunk, slot));
+    const neighbours = slots.map((slot) => words[slot]);
+    return layout.sharers > 1 ? neighbours : neighbours.filter((j) => j !== index);
   }
 
   encode(encoder: GPUComputePassEncoder): void {

@@ -19,9 +19,14 @@ export interface PassDescription {
   readonly workgroupSize?: number;
   /** Most workgroups of a dispatch; the context's choice where left out. */
   readonly maximumWorkgroups?: number;
+  /** Whether its WGSL has subgroup operations; the device must have been opened with them. */
+  readonly usesSubgroups?: boolean;
 }
 
 export const defaultWorkgroupSize = 64;
+
+// Lanes of one cluster always go together, which the analysis of uniformity cannot see.
+const subgroups = "enable subgroups;\ndiagnostic(off, subgroup_uniformity);";
 
 /** The portable limit of storage buffers a pass may bind. */
 const maximumStorageBuffers = 8;
@@ -34,13 +39,13 @@ export interface BoundPass {
 }
 
 /** WGSL of a whole pass: generated bindings in front of its fragments. */
-export function passSource({ code, bindings, workgroupSize }: PassDescription): string {
+export function passSource({ code, bindings, workgroupSize, usesSubgroups }: PassDescription): string {
   const declarations = Object.entries(bindings).map(([name, { type, access }], index) => {
     const space = access === "uniform" ? "uniform" : `storage, ${access}`;
     return `@group(0) @binding(${index}) var<${space}> ${name}: ${type};`;
   });
   const size = `const WORKGROUP_SIZE = ${workgroupSize ?? defaultWorkgroupSize}u;`;
-  return [size, ...declarations, ...code].join("\n");
+  return [...(usesSubgroups ? [subgroups] : []), size, ...declarations, ...code].join("\n");
 }
 
 /**

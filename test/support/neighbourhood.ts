@@ -5,6 +5,7 @@ import { CellGrid } from "../../src/gpu/cellGrid.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
 import { type CellCounts, countCells, packGeometry } from "../../src/gpu/geometry.ts";
 import { NeighbourList } from "../../src/gpu/neighbourList.ts";
+import { particleRows, type RowLayout } from "../../src/gpu/rowLayout.ts";
 import {
   createParticleBuffers,
   packParticles,
@@ -50,14 +51,15 @@ export class Neighbourhood {
       readonly listRadius?: number;
       readonly cellWidth?: number;
       readonly capacity?: number;
+      readonly layout?: RowLayout;
       readonly listContext?: GpuContext;
     } = {},
   ): Promise<Neighbourhood> {
     const { count } = particles;
-    const { listRadius = 2.8, capacity = count, listContext = context } = options;
-    const cellWidth = options.cellWidth ?? listRadius / 2;
+    const { listRadius = 2.8, capacity = count, layout = particleRows, listContext = context } = options;
+    const across = options.cellWidth ?? listRadius / 2;
     const pool = new BufferPool(context);
-    const cells = countCells(box, cellWidth, count);
+    const cells = countCells(box, { across, along: across / 2 }, count);
     const buffers = createParticleBuffers(pool, count);
     const resources = {
       ...buffers,
@@ -69,7 +71,15 @@ export class Neighbourhood {
     };
     const grid = await CellGrid.create(context, pool, { count, cells, ...resources });
     const listBuffers = { ...resources, cellStart: grid.cellStart };
-    const list = await NeighbourList.create(listContext, pool, listBuffers, count, listRadius, capacity);
+    const list = await NeighbourList.create(
+      { ...listContext, rowLayout: layout },
+      pool,
+      listBuffers,
+      count,
+      listRadius,
+      box.dimensions,
+      capacity,
+    );
     const self = new Neighbourhood(context, pool, cells, buffers, resources.status, grid, list, count);
     self.upload(packParticles(particles, box));
     return self;
@@ -105,21 +115,11 @@ export class Neighbourhood {
     context.device.queue.writeBuffer(this.status, 0, packStatus({ rebuilding: 1 }));
     submit(context, (encoder) => list.encode(encoder));
     const status = unpackStatus(await readWords(context, this.status));
-    const rowWords = await readWords(context, list.rowWords);
-    const rows: Uint32Array[] = [];
-    for (const chunk of list.chunks) {
-      const words = await readWords(context, chunk.list);
-      for (let local = 0; local < chunk.count; local++) {
-        const index = chunk.first + local;
-        // The row's own index only fills it up to whole words.
-        const row = Array.from(
-          { length: 4 * rowWords[index] },
-          (_, slot) => words[list.slotIndex(local, slot)],
-        );
-        rows.push(Uint32Array.from(row.filter((neighbour) => neighbour !== index)));
-      }
-    }
-    if (rows.length !== count) throw new Error(`${rows.length} rows for ${count} particles`);
+    const rowLength = await readWords(context, list.rowLength);
+    const parts = await Promise.all(list.chunks.map((chunk) => readWords(context, chunk.list)));
+    const rows = Array.from({ length: count }, (_, index) =>
+      Uint32Array.from(list.rowOf(index, rowLength, parts)),
+    );
     return { status, rows, chunkCount: list.chunks.length };
   }
 

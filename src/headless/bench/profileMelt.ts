@@ -1,8 +1,7 @@
 import { loadavg } from "node:os";
 import { boxVolume } from "../../core/box.ts";
-import { countCells } from "../../gpu/geometry.ts";
 import { PassProfiler } from "../../gpu/passProfiler.ts";
-import { createEngine } from "../../run/createEngine.ts";
+import { GpuEngine } from "../../run/gpuEngine.ts";
 import type { BenchEnvironment, CaseResult, PassUse } from "./benchSuite.ts";
 import { measureLimits } from "./deviceLimits.ts";
 import { buildMelt, meltWork } from "./meltWork.ts";
@@ -26,7 +25,7 @@ export async function profileMelt(cells: number, environment: BenchEnvironment):
   environment.report(`${name}: each pass of ${work.steps} steps`);
   const limits = await measureLimits(context);
   const built = await buildMelt(work);
-  const engine = await createEngine(context, built, {});
+  const engine = await GpuEngine.create(context, built.model, built.particles);
   const profiler = new PassProfiler(context);
   try {
     const builds = engine.neighbourListBuilds;
@@ -36,8 +35,7 @@ export async function profileMelt(cells: number, environment: BenchEnvironment):
     const { box, pairs, skin } = built.model;
     const listRadius = pairs.cutoffRadius + skin;
     const neighbours = (particles / boxVolume(box)) * ((4 * Math.PI) / 3) * listRadius ** 3 - 1;
-    // As MolecularDynamics has them.
-    const [nx, ny, nz] = countCells(box, listRadius / 2, particles);
+    const [nx, ny, nz] = engine.solver.cells;
     const costs = meltPassCosts(particles, neighbours, nx * ny * nz);
     const passes = (await profiler.take()).map(({ label, milliseconds }): PassUse => {
       const cost = costs[label];

@@ -41,8 +41,8 @@ export async function verifyList(
   rule: ListRule,
   system: ListedParticles,
 ): Promise<VerificationRow[]> {
-  const { particles, cellStart, row } = await readList(context, rule.box, system, "builtPosition");
-  const { missing, superfluous } = compareRows(rule, particles, row);
+  const { particles, cellStart, rows } = await readList(context, rule.box, system, "builtPosition");
+  const { missing, superfluous } = compareRows(rule, particles, rows);
   return [
     countRow("sort by cell", "particles out of order", misplaced(particles, cellStart, system)),
     countRow("buildNeighbourList", "neighbours wrong", missing + superfluous),
@@ -59,8 +59,8 @@ export async function verifyReach(
   rule: ListRule,
   system: ListedParticles,
 ): Promise<VerificationRow> {
-  const { particles, row } = await readList(context, rule.box, system, "position");
-  const { missing } = compareRows(rule, particles, row);
+  const { particles, rows } = await readList(context, rule.box, system, "position");
+  const { missing } = compareRows(rule, particles, rows);
   return countRow("neighbour list", "neighbours within the support that are not listed", missing);
 }
 
@@ -72,14 +72,14 @@ async function readList(
   place: "position" | "builtPosition",
 ) {
   const { buffers, grid, list, pool } = system;
-  const wanted = [buffers[place], buffers.velocity, buffers.tag, grid.cellStart, list.rowWords];
+  const wanted = [buffers[place], buffers.velocity, buffers.tag, grid.cellStart, list.rowLength];
   wanted.push(...list.chunks.map((chunk) => chunk.list));
   const readback = new Readback(context, pool);
   const encoder = context.device.createCommandEncoder({ label: "verify list" });
   readback.begin(wanted.reduce((sum, buffer) => sum + buffer.size, 0));
   for (const buffer of wanted) readback.copy(encoder, buffer);
   context.device.queue.submit([encoder.finish()]);
-  const [position, velocity, tag, cellStart, rowWords, ...lists] = await readback.take();
+  const [position, velocity, tag, cellStart, rowLength, ...lists] = await readback.take();
   readback.release();
   const records = {
     position: new Uint32Array(position),
@@ -90,7 +90,7 @@ async function readList(
   return {
     particles: unpackParticles(records, order, box),
     cellStart: new Uint32Array(cellStart),
-    row: listRows(system, new Uint32Array(rowWords), lists),
+    rows: listRows(system, new Uint32Array(rowLength), lists),
   };
 }
 
@@ -104,22 +104,32 @@ function misplaced({ id, count }: Particles, cellStart: Uint32Array, { cells }: 
   return wrong;
 }
 
-/** A function that gives the neighbours on the device of a row, without the words that fill it up. */
-function listRows({ list }: ListedParticles, rowWords: Uint32Array, parts: readonly ArrayBuffer[]) {
-  const words = parts.map((part) => new Uint32Array(part));
-  const perChunk = list.chunks[0].count;
-  return (i: number): number[] => {
-    const local = i % perChunk;
-    const slots = Array.from({ length: 4 * rowWords[i] }, (_, slot) => list.slotIndex(local, slot));
-    return slots.map((slot) => words[Math.floor(i / perChunk)][slot]).filter((j) => j !== i);
-  };
+/** A row on the device, and whose it is. */
+interface ListedRow {
+  readonly members: readonly number[];
+  readonly neighbours: readonly number[];
 }
 
-/** Neighbours missing; listed twice or too far. */
+function listRows(
+  { list, count }: ListedParticles,
+  rowLength: Uint32Array,
+  parts: readonly ArrayBuffer[],
+): ListedRow[] {
+  const words = parts.map((part) => new Uint32Array(part));
+  const { sharers } = list.layout;
+  return Array.from({ length: Math.ceil(count / sharers) }, (_, row) => {
+    const first = row * sharers;
+    const length = Math.min(sharers, count - first);
+    const members = Array.from({ length }, (_, k) => first + k);
+    return { members, neighbours: list.rowOf(first, rowLength, words) };
+  });
+}
+
+/** Neighbours missing; listed twice in a row or too far from all whose row it is. */
 function compareRows(
   { box, listRadius: radius, interacts }: ListRule,
   { position, type, count }: Particles,
-  row: (i: number) => number[],
+  rows: readonly ListedRow[],
 ): { readonly missing: number; readonly superfluous: number } {
   const sure: number[][] = Array.from({ length: count }, () => []);
   const borderline: number[][] = Array.from({ length: count }, () => []);
@@ -135,13 +145,12 @@ function compareRows(
     lists[j].push(i);
   });
   let [missing, superfluous] = [0, 0];
-  for (let i = 0; i < count; i++) {
-    const listed = row(i);
-    const distinct = new Set(listed);
-    const kept =
-      sure[i].filter((j) => distinct.has(j)).length + borderline[i].filter((j) => distinct.has(j)).length;
-    superfluous += listed.length - kept;
-    missing += sure[i].filter((j) => !distinct.has(j)).length;
+  for (const { members, neighbours } of rows) {
+    const listed = new Set(neighbours);
+    // Those that share a row may be in it themselves.
+    const near = new Set(members.flatMap((i) => [i, ...sure[i], ...borderline[i]]));
+    superfluous += neighbours.length - [...listed].filter((j) => near.has(j)).length;
+    for (const i of members) missing += sure[i].filter((j) => !listed.has(j)).length;
   }
   return { missing, superfluous };
 }

@@ -22,9 +22,6 @@ import { packDynamics, packPairs, packTypes } from "./uniforms.ts";
 /** Eight particles a thread: what a workgroup leaves behind costs more than a few sums. */
 const totalsThreads = (count: number) => Math.ceil(count / 8);
 
-/** Cells to a list radius. */
-const cellsPerListRadius = 2;
-
 type Encoder = GPUComputePassEncoder;
 type Buffers = Readonly<Record<string, GPUBuffer>>;
 
@@ -74,7 +71,8 @@ export class MolecularDynamics {
     const pool = new BufferPool(context);
     const { box, pairs, skin } = model;
     const listRadius = pairs.cutoffRadius + skin;
-    const cells = countCells(box, listRadius / cellsPerListRadius, count);
+    const density = count / boxVolume(box);
+    const cells = countCells(box, context.rowLayout.cellWidths(listRadius, density, box.dimensions), count);
     const particles = createParticleBuffers(pool, count);
     const scratchBytes = CellGrid.scratchBytes(count);
     const groups = (threads: number, most: number) => Math.min(Math.ceil(threads / reductionWorkgroup), most);
@@ -95,7 +93,7 @@ export class MolecularDynamics {
         groups(totalsThreads(count), mostTotalsGroups) * totalsPerGroup * 4,
       ),
     };
-    const capacity = expectedCapacity(count / boxVolume(box), listRadius, box.dimensions, count);
+    const capacity = expectedCapacity(density, listRadius, box.dimensions, count);
     const [grid, passes] = await Promise.all([
       CellGrid.create(context, pool, { count, cells, ...shared }),
       compilePasses(context, model, count),
@@ -106,6 +104,7 @@ export class MolecularDynamics {
       { cellStart: grid.cellStart, ...shared },
       count,
       listRadius,
+      box.dimensions,
       capacity,
     );
     // Scratch is free between rebuilds: per-particle energy and virial live there while they are summed.
@@ -154,7 +153,7 @@ export class MolecularDynamics {
     const { buffers, list, passes } = this;
     const overRows = (pass: Pass) =>
       list.chunks.map(({ count, list: rows, chunk }): Recorded => {
-        const bound = pass.bind({ ...buffers, rowWords: list.rowWords, list: rows, chunk });
+        const bound = pass.bind({ ...buffers, rowLength: list.rowLength, list: rows, chunk });
         return (encoder) => bound.encode(encoder, count);
       });
     this.forces = overRows(passes.computePairForce);

@@ -3,7 +3,7 @@ import type { GpuContext } from "../../gpu/context.ts";
 import driftCode from "../../gpu/drift.wgsl?raw";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
-import { neighbourRows } from "../../gpu/neighbourList.ts";
+import { neighbourCode } from "../../gpu/neighbourCode.ts";
 import {
   forEachIndex,
   forEachIndexAfter,
@@ -47,14 +47,17 @@ const bindingTable: BindingTable = {
     tag: "array<vec4i>",
     force: "array<vec4f>",
     builtPosition: "array<vec4u>",
-    rowWords: "array<u32>",
-    list: "array<vec4u>",
+    rowLength: "array<u32>",
+    list: "array<ListWord>",
     energyAndVirial: "array<vec4f>",
     virialSides: "array<vec4f>",
     partialSums: "array<vec4f>",
     partialTotals: "array<f32>",
   },
 };
+/** No pair of types is left out. */
+export const anyPair = "fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32 { return r2; }";
+
 const atomicStatus = ["status", "AtomicStatus"] as const;
 
 /** A decision for all particles: sum, decide, apply. */
@@ -98,7 +101,9 @@ export async function compilePasses(
   const integrator: IntegratorPasses = integrators[model.integrator.kind];
   const counts = `const TYPE_COUNT = ${typeCount}u;\nconst PAIR_COUNT = ${typeCount ** 2}u;`;
   const common = [counts, geometryBlock.wgsl, geometryCode, dynamicsBlock.wgsl, typeConstants, controlStruct];
-  const pairCode = [neighbourRows, potential.wgsl, cutoff.wgsl, pairInteraction];
+  const { rowLayout } = context;
+  const pairCode = [neighbourCode(rowLayout, {}), anyPair, potential.wgsl, cutoff.wgsl, pairInteraction];
+  const alongRows = { usesSubgroups: rowLayout.usesSubgroups };
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
   const perRow = (name: string) => forEachIndex(name, "chunk.count");
 
@@ -110,7 +115,7 @@ export async function compilePasses(
     code: readonly string[],
     reads: readonly string[],
     writes: readonly (string | readonly [string, string])[],
-    sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">,
+    sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups" | "usesSubgroups">,
   ) => {
     const status = writes.includes(atomicStatus) ? statusWriter : statusReader;
     const bindings = pickBindings(bindingTable, ["geometry", ...reads], writes);
@@ -138,7 +143,7 @@ export async function compilePasses(
   const movers = ["dynamics", "types", "force"];
   const applyReads = ["status", "control", "force"];
   const pairSums = ["energyAndVirial", "virialSides"];
-  const pairReads = ["status", "chunk", "pairs", "position", "rowWords", "list"];
+  const pairReads = ["status", "chunk", "pairs", "position", "rowLength", "list"];
   const [begin, first, pairForce, second, pairMeasure, totals, apply, beforeStep, afterStep] =
     await Promise.all([
       isOneGroup
@@ -160,16 +165,26 @@ export async function compilePasses(
         [atomicStatus, "position", "velocity", "tag"],
         isOneGroup ? oneGroup : undefined,
       ),
-      compile("computePairForce", [...pairCode, computePairForce, perRow("computePairForce")], pairReads, [
-        "force",
-      ]),
+      compile(
+        "computePairForce",
+        [...pairCode, computePairForce, perRow("computePairForce")],
+        pairReads,
+        ["force"],
+        alongRows,
+      ),
       compile(
         "integrateSecond",
         [driftCode, motion, integrator.timeStep, integrateSecond, perParticle("integrateSecond")],
         [...movers, "control", "position", "tag"],
         [atomicStatus, "velocity"],
       ),
-      compile("measurePairs", [...pairCode, measurePairs, perRow("measurePairs")], pairReads, pairSums),
+      compile(
+        "measurePairs",
+        [...pairCode, measurePairs, perRow("measurePairs")],
+        pairReads,
+        pairSums,
+        alongRows,
+      ),
       compile(
         "sumTotals",
         [sumTotals],

@@ -3,7 +3,7 @@ import cellSearch from "../../gpu/cellSearch.wgsl?raw";
 import type { GpuContext } from "../../gpu/context.ts";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
-import { neighbourRows } from "../../gpu/neighbourList.ts";
+import { neighbourCode, type NeighbourFields, neighbourStruct } from "../../gpu/neighbourCode.ts";
 import { forEachIndex, Pass, type PassDescription } from "../../gpu/pass.ts";
 import { equationConstants } from "./equationsOfState/equationOfState.ts";
 import { fluidBindings } from "./fluidBindings.ts";
@@ -12,9 +12,11 @@ import { fluidBlock } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
 import { openMaterials } from "./openBoundaries/openBoundaryRecords.ts";
 import materialsCode from "./passes/materials.wgsl?raw";
-import visitList from "./passes/visitList.wgsl?raw";
 import visitRows from "./passes/visitRows.wgsl?raw";
-import { pairFilter } from "./pairFilter.ts";
+import { pairFilter, seenDistance } from "./pairFilter.ts";
+
+/** Sums of single precision serve a fluid as they come. */
+const noGroups = "fn endGroup(sums: ptr<function, Sums>) {}";
 
 const atomicStatus = ["status", "AtomicStatus"] as const;
 
@@ -24,9 +26,11 @@ export interface FluidPassDescription {
   readonly code: readonly string[];
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
+  /** What it asks of neighbours; of passes over neighbours alone. */
+  readonly sees?: NeighbourFields;
   /** Whether it can halt the run; all passes see the status. */
   readonly halts?: boolean;
-  readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">;
+  readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups" | "usesSubgroups">;
 }
 
 /** Compiles passes of one fluid model: puts what they share in front of their code. */
@@ -81,7 +85,7 @@ export class FluidCompiler {
 
   /** A pass that calls `fn LABEL(local: u32)` for every particle of a chunk of the list (or of all, without a list), and visits neighbours. */
   overNeighbours(description: FluidPassDescription): Promise<Pass> {
-    const { label, code, reads = [] } = description;
+    const { label, code, reads = [], sees = {} } = description;
     // `Own` and `Sums` come behind what uses them; WGSL lets declarations stand in any order.
     if (this.model.neighbours === "rows") {
       return this.compile({
@@ -90,16 +94,31 @@ export class FluidCompiler {
         code: [
           cellSearch,
           pairFilter(this.model),
+          neighbourStruct(sees),
           visitRows,
           ...code,
           forEachIndex(label, "geometry.particleCount"),
         ],
       });
     }
+    return this.alongRows({ ...description, code: [...code, forEachIndex(label, "chunk.count")] });
+  }
+
+  /** A pass with an entry point of its own that visits neighbours along the rows of the list. */
+  alongRows(description: FluidPassDescription): Promise<Pass> {
+    const { code, reads = [], sees = {} } = description;
+    const { rowLayout } = this.context;
     return this.compile({
       ...description,
-      reads: [...reads, "chunk", "rowWords", "list"],
-      code: [neighbourRows, visitList, ...code, forEachIndex(label, "chunk.count")],
+      reads: [...reads, "chunk", "rowLength", "list"],
+      code: [
+        neighbourCode(rowLayout, sees),
+        pairFilter(this.model),
+        seenDistance(this.model),
+        noGroups,
+        ...code,
+      ],
+      sizes: { ...description.sizes, usesSubgroups: rowLayout.usesSubgroups },
     });
   }
 }

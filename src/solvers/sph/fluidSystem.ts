@@ -5,6 +5,7 @@ import { type CellCounts, countCells, packGeometry } from "../../gpu/geometry.ts
 import { NeighbourList } from "../../gpu/neighbourList.ts";
 import { recordBytes } from "../../gpu/particleState.ts";
 import type { BoundPass, Pass } from "../../gpu/pass.ts";
+import { particleRows } from "../../gpu/rowLayout.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
@@ -13,9 +14,6 @@ import { createOpenBoundaryBuffers } from "./openBoundaries/openBoundaryRecords.
 import { compileLocateParticles } from "./openBoundaries/openBoundaryPasses.ts";
 import { compileLocateMembers } from "./solids/locateMembers.ts";
 import { solidBufferSizes } from "./solids/solidRecords.ts";
-
-/** Cells to a list radius. */
-const cellsPerListRadius = 2;
 
 export type Encoder = GPUComputePassEncoder;
 export type Buffers = Readonly<Record<string, GPUBuffer>>;
@@ -74,7 +72,10 @@ export class FluidSystem {
   ): Promise<FluidSystem> {
     const pool = new BufferPool(context);
     const listRadius = model.supportRadius + model.skin;
-    const cells = countCells(model.box, listRadius / cellsPerListRadius, count);
+    const { dimensions } = model.box;
+    const density = model.spacing ** -dimensions;
+    const layout = model.neighbours === "list" ? context.rowLayout : particleRows;
+    const cells = countCells(model.box, layout.cellWidths(listRadius, density, dimensions), count);
     const perParticle = (label: string, bytes = recordBytes) => pool.storage(label, count * bytes);
     const scratchBytes = CellGrid.scratchBytes(count);
     const solids = Object.entries(solidBufferSizes(model, count)).map(([name, bytes]) => [
@@ -111,6 +112,7 @@ export class FluidSystem {
             { cellStart: grid.cellStart, ...shared },
             count,
             listRadius,
+            dimensions,
             Math.min(expectedNeighbours(model, listRadius), count),
             pairFilter(model),
           )
@@ -144,7 +146,7 @@ export class FluidSystem {
     const { buffers, list } = this;
     if (!list) return this.over(this.count, pass, more);
     const bound = list.chunks.map(({ list: rows, chunk }) =>
-      pass.bind({ ...buffers, ...more, rowWords: list.rowWords, list: rows, chunk }),
+      pass.bind({ ...buffers, ...more, rowLength: list.rowLength, list: rows, chunk }),
     );
     return (encoder) => bound.forEach((part, k) => part.encode(encoder, list.chunks[k].count));
   }

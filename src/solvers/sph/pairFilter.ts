@@ -10,3 +10,10 @@ export function pairFilter(model: FluidModel): string {
   const waits = reserve === undefined ? "" : ` && max(own, other) != ${reserve}u`;
   return `fn interacts(own: u32, other: u32) -> bool { return min(own, other) < ${first}${waits}; }`;
 }
+
+/** WGSL of `fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32`, behind that of the filter: beyond the support for those that do not interact. */
+export function seenDistance({ solids }: FluidModel): string {
+  const seen =
+    solids.length > 0 ? "select(4.0 * fluid.supportRadiusSquared, r2, interacts(own, other))" : "r2";
+  return `fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32 { return ${seen}; }`;
+}

@@ -55,9 +55,7 @@ export const summation: StateCode = {
     code: [
       noGradient,
       `fn dampingOf(material: u32, density: f32) -> f32 { return 0.0; }
-fn addRate(
-  own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, record: vec4f, density: f32, sums: ptr<function, Sums>
-) {}
+fn addRate(own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, sums: ptr<function, Sums>) {}
 fn rateOf(own: Own, sums: ptr<function, Sums>) -> f32 { return 0.0; }`,
     ],
     reads: [],

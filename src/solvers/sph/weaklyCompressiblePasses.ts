@@ -102,6 +102,7 @@ export async function compileWeaklyCompressible(
       ? compiler.overNeighbours({
           label: "computeDensityGradient",
           code: [computeDensityGradient],
+          sees: { density: ["f32", "velocity[index].w"] },
           reads: ["position", "velocity"],
           writes: ["densityGradient"],
         })
@@ -118,6 +119,11 @@ export async function compileWeaklyCompressible(
       ? compiler.overNeighbours({
           label: "extrapolateWalls",
           code: [isDamped ? linearWall : equationWall, density.code, walls.code, extrapolateWalls],
+          sees: {
+            record: ["vec4f", "velocity[index]"],
+            density: ["f32", "densityAt(index, record.w)"],
+            pressure: ["f32", "shown[index].w"],
+          },
           reads: ["position", "velocity", ...walls.reads],
           writes: ["thermo", "shown"],
         })
@@ -125,6 +131,15 @@ export async function compileWeaklyCompressible(
     computeForce: compiler.overNeighbours({
       label: "computeForce",
       code: [pairCode, viscousCode(model), advection.force, density.code, ...state.rate.code, computeForce],
+      sees: {
+        record: ["vec4f", "velocity[index]"],
+        density: ["f32", "densityAt(index, record.w)"],
+        volume: ["f32", "massOf(place.w) / density"],
+        pressure: ["f32", "shown[index].w"],
+        // Of a wall the fluid's velocity mirrored in it, else how far the transport velocity deviates.
+        shown: ["vec3f", "shown[index].xyz"],
+        gradient: ["vec3f", "gradientOf(index)"],
+      },
       reads: ["position", "velocity", "shown", ...density.reads, ...state.rate.reads],
       writes: ["rate"],
     }),

@@ -55,7 +55,8 @@ describe("FIRE", () => {
       const farthest = Math.max(...travels(model.box, before.position, after.position));
       expect(farthest).toBeLessThan(0.05 * (1 + 1e-5));
     }
-    const { totals, converged } = await engine.advance(batch(700, { totalsAt: [20] }));
+    // Overlaps blow up what sums round: 822 steps or fewer than 700, as the order of neighbours has it.
+    const { totals, converged } = await engine.advance(batch(1500, { totalsAt: [20] }));
     expect(converged).toBe(true);
     expect(totals[0].step).toBe(20);
   });

@@ -1,21 +1,31 @@
-// The particle itself, which fills up the last word, needs no test here: fragments are finite at r = 0, and d is zero.
-fn forceFrom(own: vec4u, j: u32) -> vec3f {
-  let other = position[j];
-  let d = separation(own.xyz, other.xyz);
-  return pairTerms(own.w, other.w, dot(d, d), true).y * d;
+// The force on every particle, each group of neighbours summed by itself first. The particle itself, which may be among them, needs
+// no test here: fragments are finite at r = 0, and d is zero.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  kind: u32,
+}
+
+struct Sums {
+  group: vec3f,
+  force: vec3f,
+}
+
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  (*sums).group = fma(vec3f(pairTerms(own.kind, other.kind, r2, true).y), d, (*sums).group);
+}
+
+fn endGroup(sums: ptr<function, Sums>) {
+  (*sums).force += (*sums).group;
+  (*sums).group = vec3f(0.0);
 }
 
 fn computePairForce(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  let words = rowWords[index];
-  var total = vec3f(0.0);
-  for (var k = 0u; k < words; k++) {
-    let word = list[rowWord(local, k)];
-    let first = forceFrom(own, word.x) + forceFrom(own, word.y);
-    let second = forceFrom(own, word.z) + forceFrom(own, word.w);
-    total += first + second;
-  }
-  force[index] = vec4f(total, 0.0);
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz, own.w), &sums);
+  force[index] = vec4f(sums.force, 0.0);
 }

@@ -1,32 +1,43 @@
-// Per particle, half of each of its pairs: potential energy and virial r⊗F. Each word is summed by itself first: in a
+// Per particle, half of each of its pairs: potential energy and virial r⊗F. Each group of neighbours is summed by itself first: in a
 // crystal all particles round alike, so that every digit lost here is lost in the total.
+
+struct Own {
+  index: u32,
+  position: vec3u,
+  kind: u32,
+}
+
+struct Sums {
+  groupEnergy: f32,
+  groupDiagonal: vec3f,
+  groupSides: vec3f,
+  energy: f32,
+  diagonal: vec3f,
+  sides: vec3f,
+}
+
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let terms = pairTerms(own.kind, other.kind, r2, other.index != own.index);
+  (*sums).groupEnergy += terms.x;
+  (*sums).groupDiagonal += terms.y * d * d;
+  (*sums).groupSides += terms.y * d.xxy * d.yzz;
+}
+
+fn endGroup(sums: ptr<function, Sums>) {
+  (*sums).energy += (*sums).groupEnergy;
+  (*sums).diagonal += (*sums).groupDiagonal;
+  (*sums).sides += (*sums).groupSides;
+  (*sums).groupEnergy = 0.0;
+  (*sums).groupDiagonal = vec3f(0.0);
+  (*sums).groupSides = vec3f(0.0);
+}
 
 fn measurePairs(local: u32) {
   if (status.halt > halt_converged) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  let words = rowWords[index];
-  var energy = 0.0;
-  var diagonal = vec3f(0.0);
-  var sides = vec3f(0.0);
-  for (var k = 0u; k < words; k++) {
-    let word = list[rowWord(local, k)];
-    var wordEnergy = 0.0;
-    var wordDiagonal = vec3f(0.0);
-    var wordSides = vec3f(0.0);
-    for (var lane = 0u; lane < 4u; lane++) {
-      let j = word[lane];
-      let other = position[j];
-      let d = separation(own.xyz, other.xyz);
-      let terms = pairTerms(own.w, other.w, dot(d, d), j != index);
-      wordEnergy += terms.x;
-      wordDiagonal += terms.y * d * d;
-      wordSides += terms.y * d.xxy * d.yzz;
-    }
-    energy += wordEnergy;
-    diagonal += wordDiagonal;
-    sides += wordSides;
-  }
-  energyAndVirial[index] = 0.5 * vec4f(energy, diagonal);
-  virialSides[index] = 0.5 * vec4f(sides, 0.0);
+  var sums = Sums();
+  visitNeighbours(Own(index, own.xyz, own.w), &sums);
+  energyAndVirial[index] = 0.5 * vec4f(sums.energy, sums.diagonal);
+  virialSides[index] = 0.5 * vec4f(sums.sides, 0.0);
 }

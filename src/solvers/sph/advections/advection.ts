@@ -2,8 +2,8 @@
  * The velocity that carries particles along: one file each. Its WGSL adds to two passes.
  *
  * In the force pass it sums over neighbours and leaves what the next drift needs in `rate[RATE_RECORDS * i + 1]`:
- *   fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
- *     velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>)  — sums.advection, sums.acceleration
+ *   fn addAdvection(own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, volumes: f32,
+ *     sums: ptr<function, Sums>)  — sums.advection, sums.acceleration
  *   fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>)
  * with `own.deviation`, what it has left for its neighbours in `shown[i].xyz`.
  * In the first half of a step it gives

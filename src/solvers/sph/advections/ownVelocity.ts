@@ -2,8 +2,8 @@ import type { Advection } from "./advection.ts";
 
 /** What an advection without terms of its own adds to the force pass. */
 export const noTerms = /* wgsl */ `
-fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
-  velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {}
+fn addAdvection(own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, volumes: f32,
+  sums: ptr<function, Sums>) {}
 fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>) {}
 `;
 

@@ -9,9 +9,9 @@ export const shifting: Advection = {
     "A. Skillen, S. Lind, P. K. Stansby & B. D. Rogers, Comput. Methods Appl. Mech. Eng. 265, 163 (2013)",
   keepsRecord: true,
   force: /* wgsl */ `
-fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
-  velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
-  (*sums).advection += volume * slope * vec4f(d, -r2);
+fn addAdvection(own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, volumes: f32,
+  sums: ptr<function, Sums>) {
+  (*sums).advection += other.volume * slope * vec4f(d, -r2);
 }
 fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>) {
   let atSurface = (*sums).advection.w < fluid.freeSurfaceThreshold;

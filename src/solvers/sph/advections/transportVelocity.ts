@@ -8,11 +8,11 @@ export const transportVelocity: Advection = {
   citation: "S. Adami, X. Y. Hu & N. A. Adams, J. Comput. Phys. 241, 292 (2013), eqs. 8, 13 and 15",
   keepsRecord: true,
   force: /* wgsl */ `
-fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
-  velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
-  let factor = volumes * slope / own.mass;
+fn addAdvection(own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, volumes: f32,
+  sums: ptr<function, Sums>) {
+  let factor = volumes * slope * own.inverseMass;
   let stressI = select(own.density * dot(own.deviation, d) * own.velocity, vec3f(0.0), own.isSolid);
-  let stressJ = select(densityJ * dot(shown[j].xyz, d) * velocityJ, vec3f(0.0), isSolid(other.w));
+  let stressJ = select(other.density * dot(other.shown, d) * other.record.xyz, vec3f(0.0), isSolid(other.kind));
   (*sums).acceleration += 0.5 * factor * (stressI + stressJ);
   (*sums).advection -= vec4f(fluid.backgroundPressure * factor * d, 0.0);
 }

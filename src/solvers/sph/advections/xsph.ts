@@ -6,10 +6,10 @@ export const xsph: Advection = {
   citation: "J. J. Monaghan, J. Comput. Phys. 82, 1 (1989)",
   keepsRecord: true,
   force: /* wgsl */ `
-fn addAdvection(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, volume: f32, volumes: f32,
-  velocityJ: vec3f, densityJ: f32, sums: ptr<function, Sums>) {
-  let share = 2.0 * own.mass / (own.density + densityJ) * weight(r2);
-  (*sums).advection += vec4f(select(0.0, share, other.w == own.material) * (velocityJ - own.velocity), 0.0);
+fn addAdvection(own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, volumes: f32,
+  sums: ptr<function, Sums>) {
+  let share = 2.0 * own.mass / (own.density + other.density) * weight(r2);
+  (*sums).advection += vec4f(select(0.0, share, other.kind == own.material) * (other.record.xyz - own.velocity), 0.0);
 }
 fn finishAdvection(index: u32, isSolid: bool, mass: f32, sums: ptr<function, Sums>) {
   rate[RATE_RECORDS * index + 1u] = fluid.advectionCoefficient * (*sums).advection;

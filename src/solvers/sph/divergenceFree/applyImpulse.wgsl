@@ -11,10 +11,8 @@ struct Sums {
   velocity: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  // (s, V)
-  let partner = impulse[j];
-  (*sums).velocity += ((own.impulse + partner.x) * partner.y * slopeAt(r2)) * d;
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  (*sums).velocity += ((own.impulse + other.impulse.x) * other.impulse.y * slopeAt(r2)) * d;
 }
 
 fn applyImpulse(local: u32) {
@@ -23,11 +21,12 @@ fn applyImpulse(local: u32) {
   let own = position[index];
   let record = velocity[index].xyz;
   let present = impulse[index];
-  if (isSolid(own.w)) {
+  let wall = isSolid(own.w);
+  var sums = Sums();
+  if (goesAlong(!wall)) { visitNeighbours(Own(index, own.xyz, present.x), &sums); }
+  if (wall) {
     predicted[index] = vec4f(select(record, vec3f(0.0), isBelt(own.w)), present.y);
     return;
   }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, present.x), &sums);
   predicted[index] = vec4f(record - sums.velocity / restDensityOf(own.w), present.y);
 }

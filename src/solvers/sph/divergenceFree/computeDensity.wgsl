@@ -18,14 +18,14 @@ struct Sums {
   lightness: f32,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let wall = isSolid(other.w);
-  let volume = select(fluid.particleVolume, velocity[j].w, wall);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let wall = isSolid(other.kind);
+  let volume = select(fluid.particleVolume, other.wallVolume, wall);
   let term = volume * slopeAt(r2) * d;
-  (*sums).filled += select(volume * weight(r2), 0.0, j == own.index);
+  (*sums).filled += select(volume * weight(r2), 0.0, other.index == own.index);
   (*sums).gradient += term;
   (*sums).squares += dot(term, term) * fluid.particleVolume / volume;
-  let lightness = select(0.0, 1.0 / restDensityOf(other.w), r2 < fluid.supportRadiusSquared && !wall);
+  let lightness = select(0.0, 1.0 / restDensityOf(other.kind), r2 < fluid.supportRadiusSquared && !wall);
   (*sums).lightness = max((*sums).lightness, lightness);
 }
 

@@ -15,27 +15,25 @@ struct Sums {
   acceleration: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let otherIsSolid = isSolid(other.w);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let otherIsSolid = isSolid(other.kind);
   let wall = own.isSolid || otherIsSolid;
   // Seen from the fluid particle i of the pair, also where it is the other one.
   let sign = select(1.0, -1.0, own.isSolid);
-  let materialI = select(own.material, other.w, own.isSolid);
-  let materialJ = select(other.w, materialI, wall);
-  let record = velocity[j];
-  let density = thermo[j].x;
-  let otherVelocity = select(record.xyz, predicted[j].xyz, otherIsSolid);
-  let wallVolume = select(record.w, own.wallVolume, own.isSolid);
+  let materialI = select(own.material, other.kind, own.isSolid);
+  let materialJ = select(other.kind, materialI, wall);
+  let otherVelocity = select(other.record.xyz, other.mirrored, otherIsSolid);
+  let wallVolume = select(other.record.w, own.wallVolume, own.isSolid);
   let rest = restDensityOf(materialI);
   let massI = massOf(materialI);
   let i = fluidMaterial(materialI);
   let partner = fluidMaterial(materialJ);
   let pair = Pair(
     sign * d, r2, slopeAt(r2), sign * (own.velocity - otherVelocity), massI,
-    select(massOf(materialJ), rest * wallVolume, wall), select(own.density, density, own.isSolid),
-    select(density, rest, wall), i.viscosity, partner.viscosity, 0.5 * (i.soundSpeed + partner.soundSpeed)
+    select(massOf(materialJ), rest * wallVolume, wall), select(own.density, other.density, own.isSolid),
+    select(other.density, rest, wall), i.viscosity, partner.viscosity, 0.5 * (i.soundSpeed + partner.soundSpeed)
   );
-  let isSmooth = slips(other.w) || slips(own.material);
+  let isSmooth = slips(other.kind) || slips(own.material);
   let share = select(1.0, -massI / massOf(own.material), own.isSolid);
   (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), isSmooth || (own.isSolid && otherIsSolid));
 }

@@ -1,6 +1,5 @@
 import driftCode from "../../../gpu/drift.wgsl?raw";
 import type { GpuContext } from "../../../gpu/context.ts";
-import { neighbourRows } from "../../../gpu/neighbourList.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import randomCode from "../../../gpu/random.wgsl?raw";
 import { surfaceShare } from "../boundaryVolume.ts";
@@ -8,7 +7,6 @@ import { FluidCompiler, type FluidPassDescription } from "../fluidCode.ts";
 import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
-import visitList from "../passes/visitList.wgsl?raw";
 import stepLimits from "../passes/stepLimits.wgsl?raw";
 import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
@@ -126,6 +124,7 @@ export async function compileDivergenceFree(
     const finish = own.overNeighbours({
       label: "finishSolve",
       code: [solverCode, finishSolve],
+      sees: { impulse: ["f32", "equation[index].w"] },
       reads: ["position", "predicted", "equation"],
       writes: ["velocity", "carried"],
     });
@@ -139,6 +138,7 @@ export async function compileDivergenceFree(
         ? rows({
             label: "mirrorWalls",
             code: [mirroredVelocity, mirrorWalls],
+            sees: { velocity: ["vec3f", "velocity[index].xyz"] },
             reads: ["position", "velocity"],
             writes: ["predicted"],
           })
@@ -147,6 +147,11 @@ export async function compileDivergenceFree(
       ? rows({
           label: "computeViscousForce",
           code: [pairCode, viscousCode(model), computeViscousForce],
+          sees: {
+            record: ["vec4f", "velocity[index]"],
+            density: ["f32", "thermo[index].x"],
+            mirrored: ["vec3f", "predicted[index].xyz"],
+          },
           reads: ["position", "velocity", "thermo", "predicted"],
           writes: ["rate"],
         })
@@ -166,13 +171,17 @@ export async function compileDivergenceFree(
     applyImpulse: rows({
       label: "applyImpulse",
       code: [beltCode(model), applyImpulse],
+      // (s, V)
+      sees: { impulse: ["vec2f", "impulse[index]"] },
       reads: ["position", "velocity", "impulse", "solver"],
       writes: ["predicted"],
     }),
-    improveImpulse: compiler.compile({
+    improveImpulse: compiler.alongRows({
       label: "improveImpulse",
-      code: [solverCode, neighbourRows, visitList, improveImpulse],
-      reads: ["position", "predicted", "chunk", "rowWords", "list"],
+      code: [solverCode, improveImpulse],
+      // (v, V)
+      sees: { predicted: ["vec4f", "predicted[index]"] },
+      reads: ["position", "predicted"],
       writes: ["impulse", "equation", "solver"],
     }),
     density: compileSolve(
@@ -211,6 +220,7 @@ export async function compileDivergenceFree(
     computeDensity: rows({
       label: "computeDensity",
       code: [computeDensity],
+      sees: { wallVolume: ["f32", "velocity[index].w"] },
       reads: ["position", "velocity"],
       writes: ["thermo", "rate"],
     }),

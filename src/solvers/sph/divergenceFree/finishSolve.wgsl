@@ -11,8 +11,8 @@ struct Sums {
   reaction: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  (*sums).reaction -= (fluid.particleVolume * (own.impulse + equation[j].w) * slopeAt(r2)) * d;
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  (*sums).reaction -= (fluid.particleVolume * (own.impulse + other.impulse) * slopeAt(r2)) * d;
 }
 
 fn finishSolve(local: u32) {
@@ -25,9 +25,10 @@ fn finishSolve(local: u32) {
   let pressure = select(0.0, present / timeStep, timeStep > 0.0);
   let kept = carried[index];
   let keptPressure = select(kept.w, pressure, SOLVE == 0u);
-  if (isSolid(own.w)) {
-    var sums = Sums();
-    visitNeighbours(Own(index, own.xyz, present), &sums);
+  let wall = isSolid(own.w);
+  var sums = Sums();
+  if (goesAlong(wall)) { visitNeighbours(Own(index, own.xyz, present), &sums); }
+  if (wall) {
     carried[index] = vec4f(kept.xyz + record.w / massOf(own.w) * sums.reaction, keptPressure);
     return;
   }

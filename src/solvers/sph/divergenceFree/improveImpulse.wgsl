@@ -15,10 +15,8 @@ struct Sums {
 var<workgroup> isIterating: u32;
 var<workgroup> lanes: array<vec4f, WORKGROUP_SIZE>;
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  // (v, V)
-  let partner = predicted[j];
-  (*sums).rate += partner.w * slopeAt(r2) * dot(own.velocity - partner.xyz, d);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  (*sums).rate += other.predicted.w * slopeAt(r2) * dot(own.velocity - other.predicted.xyz, d);
 }
 
 fn improved(local: u32) -> vec4f {
@@ -28,9 +26,10 @@ fn improved(local: u32) -> vec4f {
   // (factor, source, s' of the last iteration, s that the velocities are those of)
   let row = equation[index];
   let present = impulse[index];
-  if (row.x == 0.0) { return vec4f(0.0, counts, 0.0, 0.0); }
+  let hasEquation = row.x != 0.0;
   var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, predicted[index].xyz), &sums);
+  if (goesAlong(hasEquation)) { visitNeighbours(Own(index, own.xyz, predicted[index].xyz), &sums); }
+  if (!hasEquation) { return vec4f(0.0, counts, 0.0, 0.0); }
   let weighted = RELAXATION * row.x;
   let next = max(present.x + weighted * (sums.rate + row.y), 0.0);
   let change = next - row.z;

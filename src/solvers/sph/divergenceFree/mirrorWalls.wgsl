@@ -4,6 +4,8 @@ fn mirrorWalls(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  if (!isSolid(own.w)) { return; }
-  predicted[index] = vec4f(mirroredVelocity(index, own.xyz, velocity[index].xyz), 0.0);
+  let wall = isSolid(own.w);
+  if (!goesAlong(wall)) { return; }
+  let mirrored = mirroredVelocity(index, own.xyz, velocity[index].xyz);
+  if (wall) { predicted[index] = vec4f(mirrored, 0.0); }
 }

@@ -15,10 +15,9 @@ struct Sums {
   sides: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let density = velocity[j].w;
-  let factor = select(0.0, massOf(other.w) / density * slopeAt(r2), other.w == own.material);
-  (*sums).gradient += factor * (density - own.density) * d;
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let factor = select(0.0, massOf(other.kind) / other.density * slopeAt(r2), other.kind == own.material);
+  (*sums).gradient += factor * (other.density - own.density) * d;
   (*sums).diagonal -= factor * d * d;
   (*sums).sides -= factor * d.xxy * d.yzz;
 }
@@ -41,8 +40,10 @@ fn computeDensityGradient(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  if (isSolid(own.w)) { return; }
+  let isFluid = !isSolid(own.w);
+  if (!goesAlong(isFluid)) { return; }
   var sums = Sums();
   visitNeighbours(Own(index, own.xyz, own.w, velocity[index].w), &sums);
+  if (!isFluid) { return; }
   densityGradient[index] = vec4f(solve(sums.diagonal, sums.sides, sums.gradient), 0.0);
 }

@@ -12,6 +12,7 @@ struct Own {
   // Of a wall the fluid's velocity mirrored in it.
   velocity: vec3f,
   mass: f32,
+  inverseMass: f32,
   density: f32,
   pressure: f32,
   volume: f32,
@@ -35,37 +36,33 @@ struct Sums {
   push: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   let slope = slopeAt(r2);
-  let record = velocity[j];
-  let density = densityAt(j, record.w);
-  let mass = massOf(other.w);
-  let volume = mass / density;
-  let volumes = own.volume * own.volume + volume * volume;
-  let mean = (density * own.pressure + own.density * shown[j].w) / (own.density + density);
-  var acceleration = (-volumes * mean * slope / own.mass) * d;
+  let volumes = own.volume * own.volume + other.volume * other.volume;
+  let mean = (other.density * own.pressure + own.density * other.pressure) / (own.density + other.density);
+  var acceleration = (-volumes * mean * slope * own.inverseMass) * d;
   if (HAS_VISCOSITY) {
-    let wall = isSolid(other.w);
+    let wall = isSolid(other.kind);
     // Walls that slip have no viscosity: what is mirrored in them need not be read.
-    var velocityJ = record.xyz;
-    if (SLIP != 1u && wall) { velocityJ = shown[j].xyz; }
-    let fluidI = select(own.material, other.w, own.isSolid);
-    let fluidJ = select(other.w, own.material, wall);
+    var velocityJ = other.record.xyz;
+    if (SLIP != 1u) { velocityJ = select(velocityJ, other.shown, wall); }
+    let fluidI = select(own.material, other.kind, own.isSolid);
+    let fluidJ = select(other.kind, own.material, wall);
     let materialI = fluidMaterial(fluidI);
     let materialJ = fluidMaterial(fluidJ);
     let pair = Pair(
-      d, r2, slope, own.velocity - velocityJ, own.mass, mass, own.density, density,
+      d, r2, slope, own.velocity - velocityJ, own.mass, massOf(other.kind), own.density, other.density,
       materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
     );
-    acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips(other.w) || slips(own.material));
+    acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips(other.kind) || slips(own.material));
   }
-  addAdvection(own, j, other, d, r2, slope, volume, volumes, record.xyz, density, sums);
-  addRate(own, j, other, d, r2, slope, record, density, sums);
+  addAdvection(own, other, d, r2, slope, volumes, sums);
+  addRate(own, other, d, r2, slope, sums);
   if (REFERS_PRESSURE) {
-    let isNeighbour = select(0.0, 1.0, r2 < fluid.supportRadiusSquared && j != own.index);
-    (*sums).pressure += isNeighbour * record.w;
+    let isNeighbour = select(0.0, 1.0, r2 < fluid.supportRadiusSquared && other.index != own.index);
+    (*sums).pressure += isNeighbour * other.record.w;
     (*sums).neighbours += isNeighbour;
-    (*sums).push += (-volumes * slope / own.mass) * d;
+    (*sums).push += (-volumes * slope * own.inverseMass) * d;
   }
   (*sums).acceleration += acceleration;
 }
@@ -81,7 +78,7 @@ fn computeForce(local: u32) {
   let mass = massOf(place.w);
   let density = densityAt(index, record.w);
   let own = Own(
-    index, place.xyz, place.w, solid, select(record.xyz, state.xyz, solid), mass, density, state.w, mass / density, state.xyz,
+    index, place.xyz, place.w, solid, select(record.xyz, state.xyz, solid), mass, 1.0 / mass, density, state.w, mass / density, state.xyz,
     record.w, dampingOf(place.w, density), gradientOf(index), status.clock.bodyForce
   );
   var sums = Sums();

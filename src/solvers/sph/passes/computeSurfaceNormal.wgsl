@@ -10,8 +10,8 @@ struct Sums {
   gradient: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let volume = select(0.0, massOf(other.w) / densityAt(j, velocity[j].w), other.w == own.material);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let volume = select(0.0, massOf(other.kind) / other.density, other.kind == own.material);
   (*sums).gradient += (volume * slopeAt(r2)) * d;
 }
 
@@ -19,8 +19,10 @@ fn computeSurfaceNormal(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  if (isSolid(own.w)) { return; }
+  let isFluid = !isSolid(own.w);
+  if (!goesAlong(isFluid)) { return; }
   var sums = Sums();
   visitNeighbours(Own(index, own.xyz, own.w), &sums);
+  if (!isFluid) { return; }
   surfaceNormals[index] = surfaceNormal(sums.gradient);
 }

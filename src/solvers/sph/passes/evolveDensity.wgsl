@@ -4,17 +4,16 @@
 fn dampingOf(material: u32, density: f32) -> f32 { return 0.0; }
 
 fn addRate(
-  own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, record: vec4f, density: f32, sums: ptr<function, Sums>
+  own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, sums: ptr<function, Sums>
 ) {
-  let volume = massOf(other.w) / density;
-  (*sums).rate += volume * slope * dot(own.velocity - record.xyz, d);
+  (*sums).rate += other.volume * slope * dot(own.velocity - other.record.xyz, d);
   if (DIFFUSES_DENSITY) {
     let material = fluidMaterial(own.material);
     let pair = DensityPair(
-      d, slope, own.density, density, volume, own.gradient, gradientOf(j), material.referenceDensity,
+      d, slope, own.density, other.density, other.volume, own.gradient, other.gradient, material.referenceDensity,
       material.soundSpeed, own.bodyForce
     );
-    (*sums).diffusion += select(0.0, densityDiffusion(pair), other.w == own.material);
+    (*sums).diffusion += select(0.0, densityDiffusion(pair), other.kind == own.material);
   }
 }
 

@@ -7,17 +7,17 @@ fn dampingOf(material: u32, density: f32) -> f32 {
 }
 
 fn addRate(
-  own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, slope: f32, record: vec4f, density: f32, sums: ptr<function, Sums>
+  own: Own, other: Neighbour, d: vec3f, r2: f32, slope: f32, sums: ptr<function, Sums>
 ) {
-  let wall = isSolid(other.w);
-  let restDensity = select(density, fluidMaterial(other.w).referenceDensity, wall);
-  let volume = massOf(other.w) / restDensity;
-  let damping = select(dampingOf(other.w, density), own.damping, wall);
+  let wall = isSolid(other.kind);
+  let restDensity = select(other.density, fluidMaterial(other.kind).referenceDensity, wall);
+  let volume = massOf(other.kind) / restDensity;
+  let damping = select(dampingOf(other.kind, other.density), own.damping, wall);
   let h = fluid.smoothingLength;
-  (*sums).rate += volume * slope * dot(own.velocity - record.xyz, d);
+  (*sums).rate += volume * slope * dot(own.velocity - other.record.xyz, d);
   let mean = 2.0 * own.damping * damping / max(own.damping + damping, 1e-30);
   let volumes = own.volume * own.volume + volume * volume;
-  (*sums).diffusion += volumes * mean * slope * r2 / (r2 + 0.01 * h * h) * (own.kept - record.w);
+  (*sums).diffusion += volumes * mean * slope * r2 / (r2 + 0.01 * h * h) * (own.kept - other.record.w);
 }
 
 fn rateOf(own: Own, sums: ptr<function, Sums>) -> f32 {

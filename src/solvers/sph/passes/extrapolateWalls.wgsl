@@ -17,14 +17,13 @@ struct Sums {
   shares: array<f32, FLUID_COUNT>,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let w = select(weight(r2), 0.0, isSolid(other.w));
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let w = select(weight(r2), 0.0, isSolid(other.kind));
   (*sums).weight += w;
-  let record = velocity[j];
-  (*sums).pressure += w * shown[j].w;
-  (*sums).moment += (w * densityAt(j, record.w)) * d;
-  (*sums).velocity += w * record.xyz;
-  if (FLUID_COUNT > 1u) { (*sums).shares[min(other.w, FLUID_COUNT - 1u)] += w; }
+  (*sums).pressure += w * other.pressure;
+  (*sums).moment += (w * other.density) * d;
+  (*sums).velocity += w * other.record.xyz;
+  if (FLUID_COUNT > 1u) { (*sums).shares[min(other.kind, FLUID_COUNT - 1u)] += w; }
 }
 
 fn facingFluid(sums: ptr<function, Sums>) -> u32 {
@@ -39,10 +38,12 @@ fn extrapolateWalls(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  if (!isSolid(own.w)) { return; }
+  let wall = isSolid(own.w);
+  if (!goesAlong(wall)) { return; }
   let prescribed = velocity[index].xyz;
   var sums = Sums();
   visitNeighbours(Own(index, own.xyz), &sums);
+  if (!wall) { return; }
   var pressure = 0.0;
   var mirrored = prescribed;
   if (sums.weight > 0.0) {

@@ -11,10 +11,10 @@ struct Sums {
   velocity: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let w = select(weight(r2), 0.0, isSolid(other.w));
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let w = select(weight(r2), 0.0, isSolid(other.kind));
   (*sums).weight += w;
-  (*sums).velocity += w * velocity[j].xyz;
+  (*sums).velocity += w * other.velocity;
 }
 
 fn mirroredVelocity(index: u32, place: vec3u, own: vec3f) -> vec3f {

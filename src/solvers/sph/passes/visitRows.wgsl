@@ -1,5 +1,5 @@
 // The loop over neighbours without a list: whole ranges of cell rows, as they were sorted last. Particles have gone half a
-// skin since then at most, so that much is added to the support. The user defines what visitList.wgsl says.
+// skin since then at most, so that much is added to the support. The user defines what gpu/neighbourCode.ts says.
 
 // In place of a part of the list: all particles.
 struct Chunk {
@@ -8,18 +8,20 @@ struct Chunk {
 }
 const chunk = Chunk(0u, 0u);
 
+fn goesAlong(wants: bool) -> bool { return wants; }
+
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
-  let around = surroundings(own.position, sqrt(fluid.supportRadiusSquared) + sqrt(fluid.displacementLimitSquared));
+  let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + sqrt(fluid.displacementLimitSquared));
   for (var dz = 0u; dz < around.searchZ.count; dz++) {
     for (var dy = 0u; dy < around.searchY.count; dy++) {
       let range = rowRange(around, dy, dz);
       for (var k = 0u; k < range.count; k++) {
         let j = rangeMember(range, k);
-        let other = position[j];
-        if (!interacts(kind, other.w)) { continue; }
-        let d = separation(own.position, other.xyz);
-        addNeighbour(own, j, other, d, dot(d, d), sums);
+        if (!interacts(kind, position[j].w)) { continue; }
+        let other = neighbourAt(j);
+        let d = separation(own.position, other.position);
+        addNeighbour(own, other, d, dot(d, d), sums);
       }
     }
   }

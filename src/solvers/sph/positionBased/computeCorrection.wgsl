@@ -23,12 +23,12 @@ fn clumpingTerm(r2: f32) -> f32 {
   return -fluid.clumpingPressure * square * square;
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let volume = select(restVolume(j, other.w), own.volume, own.isSolid);
-  let push = own.multiplier + multiplier[j] + clumpingTerm(r2);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let volume = select(other.volume, own.volume, own.isSolid);
+  let push = own.multiplier + other.multiplier + clumpingTerm(r2);
   var factor = volume * push * slopeAt(r2);
-  if (HAS_WALLS && own.isSolid != isSolid(other.w)) {
-    let fluidMobility = select(own.mobility, mobilityOf(other.w), own.isSolid);
+  if (HAS_WALLS && own.isSolid != isSolid(other.kind)) {
+    let fluidMobility = select(own.mobility, mobilityOf(other.kind), own.isSolid);
     factor += 0.25 * max(fluid.contactDistance * inverseSqrt(max(r2, 1e-30)) - 1.0, 0.0) / fluidMobility;
   }
   (*sums).correction += factor * d;

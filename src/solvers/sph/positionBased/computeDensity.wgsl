@@ -10,8 +10,8 @@ struct Sums {
   share: f32,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  (*sums).share += select(0.0, restVolume(j, other.w) * weight(r2), j != own.index);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  (*sums).share += select(0.0, other.volume * weight(r2), other.index != own.index);
 }
 
 fn computeDensity(local: u32) {
@@ -19,12 +19,13 @@ fn computeDensity(local: u32) {
   let index = chunk.first + local;
   let own = position[index];
   let referenceDensity = materials[own.w].referenceDensity;
-  if (isSolid(own.w)) {
+  let wall = isSolid(own.w);
+  var sums = Sums();
+  if (goesAlong(!wall)) { visitNeighbours(Own(index, own.xyz), &sums); }
+  if (wall) {
     thermo[index] = vec2f(referenceDensity, 0.0);
     return;
   }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz), &sums);
   let density = referenceDensity * (sums.share + fluid.particleVolume * weight(0.0));
   let timeStep = status.clock.timeStep;
   var pressure = 0.0;

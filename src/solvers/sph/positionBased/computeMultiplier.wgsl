@@ -13,11 +13,11 @@ struct Sums {
   squares: f32,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let volume = restVolume(j, other.w);
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let volume = other.volume;
   let gradient = (volume * slopeAt(r2)) * d;
-  let mobility = select(mobilityOf(other.w), 0.0, isSolid(other.w));
-  (*sums).share += select(0.0, volume * weight(r2), j != own.index);
+  let mobility = select(mobilityOf(other.kind), 0.0, isSolid(other.kind));
+  (*sums).share += select(0.0, volume * weight(r2), other.index != own.index);
   (*sums).gradient += gradient;
   (*sums).squares += mobility * dot(gradient, gradient);
 }
@@ -26,12 +26,13 @@ fn computeMultiplier(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  if (isSolid(own.w)) {
+  let wall = isSolid(own.w);
+  var sums = Sums();
+  if (goesAlong(!wall)) { visitNeighbours(Own(index, own.xyz), &sums); }
+  if (wall) {
     multiplier[index] = 0.0;
     return;
   }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz), &sums);
   let constraint = max(sums.share + fluid.particleVolume * weight(0.0) - 1.0, 0.0);
   let squares = mobilityOf(own.w) * dot(sums.gradient, sums.gradient) + sums.squares;
   multiplier[index] = -fluid.jacobiWeight * constraint / (squares + fluid.relaxation);

@@ -14,15 +14,15 @@ struct Sums {
   acceleration: vec3f,
 }
 
-fn addNeighbour(own: Own, j: u32, other: vec4u, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let wall = isSolid(other.w);
-  let materialI = fluidMaterial(select(own.material, other.w, own.isSolid));
-  let materialJ = fluidMaterial(select(other.w, own.material, wall));
+fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
+  let wall = isSolid(other.kind);
+  let materialI = fluidMaterial(select(own.material, other.kind, own.isSolid));
+  let materialJ = fluidMaterial(select(other.kind, own.material, wall));
   let pair = Pair(
-    d, r2, slopeAt(r2), own.velocity - velocity[j].xyz, own.mass, massOf(other.w), own.density, thermo[j].x,
+    d, r2, slopeAt(r2), own.velocity - other.velocity, own.mass, massOf(other.kind), own.density, other.density,
     materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
   );
-  let isSmooth = slips(other.w) || slips(own.material);
+  let isSmooth = slips(other.kind) || slips(own.material);
   (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), isSmooth);
 }
 

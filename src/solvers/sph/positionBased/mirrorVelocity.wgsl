@@ -4,7 +4,9 @@ fn mirrorVelocity(local: u32) {
   if (status.halt != halt_running) { return; }
   let index = chunk.first + local;
   let own = position[index];
-  if (!isSolid(own.w)) { return; }
+  let wall = isSolid(own.w);
+  if (!goesAlong(wall)) { return; }
   let record = velocity[index];
-  velocity[index] = vec4f(mirroredVelocity(index, own.xyz, record.xyz), record.w);
+  let mirrored = mirroredVelocity(index, own.xyz, record.xyz);
+  if (wall) { velocity[index] = vec4f(mirrored, record.w); }
 }

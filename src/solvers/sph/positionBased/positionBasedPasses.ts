@@ -50,6 +50,9 @@ export interface PositionBasedPasses {
   readonly chooseTimeStep: Pass;
 }
 
+const seenVolume = { volume: ["f32", "restVolume(index, place.w)"] } as const;
+const seenVelocity = { velocity: ["vec3f", "velocity[index].xyz"] } as const;
+
 export const limitsWorkgroup = 128;
 export const mostLimitsGroups = 256;
 
@@ -84,12 +87,14 @@ export async function compilePositionBased(
     computeMultiplier: compiler.overNeighbours({
       label: "computeMultiplier",
       code: [restVolumes, computeMultiplier],
+      sees: seenVolume,
       reads: ["position", "velocity"],
       writes: ["multiplier"],
     }),
     computeCorrection: compiler.overNeighbours({
       label: "computeCorrection",
       code: [restVolumes, computeCorrection],
+      sees: { ...seenVolume, multiplier: ["f32", "multiplier[index]"] },
       reads: ["position", "velocity", "multiplier"],
       writes: ["correction"],
     }),
@@ -109,6 +114,7 @@ export async function compilePositionBased(
     computeDensity: compiler.overNeighbours({
       label: "computeDensity",
       code: [restVolumes, computeDensity],
+      sees: seenVolume,
       reads: ["position", "velocity", "shift"],
       writes: ["thermo"],
     }),
@@ -117,6 +123,7 @@ export async function compilePositionBased(
         ? compiler.overNeighbours({
             label: "mirrorVelocity",
             code: [mirroredVelocity, mirrorVelocity],
+            sees: seenVelocity,
             reads: ["position"],
             writes: ["velocity"],
           })
@@ -125,6 +132,7 @@ export async function compilePositionBased(
       ? compiler.overNeighbours({
           label: "computeViscosity",
           code: [pairCode, viscousCode(model), computeViscosity],
+          sees: { ...seenVelocity, density: ["f32", "thermo[index].x"] },
           reads: ["position", "velocity", "thermo"],
           writes: ["rate"],
         })

@@ -3,6 +3,7 @@
 // R. B. Canelas, A. J. C. Crespo, J. M. Domínguez, R. M. Ferreira & M. Gómez-Gesteira, Comput. Phys. Commun. 202, 295 (2016)).
 // The cells are those of the last sort: hence the search about the place then, wider by the skin.
 
+var<private> contactOwn: vec4u;
 var<private> contactForce: vec3f;
 
 // Mass of a pair that swings together; a solid whose motion is prescribed does not give way.
@@ -31,8 +32,8 @@ fn addContact(own: vec4u, other: vec4u) {
   contactForce += max(contactPairMass(body, otherBody) * push, 0.0) * normal;
 }
 
-fn visitRange(index: u32, origin: vec3u, range: CellRange) {
-  let own = position[index];
+fn visitRange(range: CellRange) {
+  let own = contactOwn;
   for (var k = 0u; k < range.count; k++) {
     let other = position[rangeMember(range, k)];
     if (isSolid(other.w) && other.w != own.w && other.w != RESERVE) { addContact(own, other); }
@@ -44,7 +45,8 @@ fn addContactsOf(row: u32) {
   let index = u32(members[row].w);
   let material = position[index].w;
   if (solids[material - FLUID_COUNT].body == NO_BODY) { return; }
+  contactOwn = position[index];
   contactForce = vec3f(0.0);
-  visitSurroundings(index, builtPosition[index].xyz, CONTACT_DISTANCE + CONTACT_MARGIN);
+  visitSurroundings(builtPosition[index].xyz, vec3f(0.0), CONTACT_DISTANCE + CONTACT_MARGIN);
   rate[RATE_RECORDS * index] += vec4f(contactForce / massOf(material), 0.0);
 }

@@ -26,17 +26,20 @@ export async function compileSurfaceTension(
   density: StateCode["density"],
 ): Promise<SurfaceTensionPasses> {
   if (!surfaceTension) return {};
+  const seenDensity = { density: ["f32", "densityAt(index, velocity[index].w)"] } as const;
   const { wgsl } = surfaceTensionOf(surfaceTension).model;
   const [normal, force] = await Promise.all([
     compiler.overNeighbours({
       label: "computeSurfaceNormal",
       code: [surfacePair, wgsl, density.code, computeSurfaceNormal],
+      sees: seenDensity,
       reads: ["position", "velocity", ...density.reads],
       writes: ["surfaceNormals"],
     }),
     compiler.overNeighbours({
       label: "addSurfaceTension",
       code: [surfacePair, wgsl, density.code, addSurfaceTension],
+      sees: { ...seenDensity, normal: ["vec4f", "surfaceNormals[index]"] },
       reads: ["position", "velocity", ...density.reads, "surfaceNormals"],
       writes: ["rate"],
     }),

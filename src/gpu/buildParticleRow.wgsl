@@ -13,19 +13,21 @@ fn keepWords(local: u32, end: u32) {
   }
 }
 
-fn visitRange(index: u32, origin: vec3u, range: CellRange) {
-  let kind = position[index].w;
+var<private> ownIndex: u32;
+
+fn visitRange(range: CellRange) {
+  let own = position[ownIndex];
   for (var base = 0u; base < range.count; base += BLOCK) {
     let stop = min(range.count, base + BLOCK);
     for (var k = base; k < stop; k++) {
       let j = rangeMember(range, k);
       let other = position[j];
-      let d = separation(origin, other.xyz);
+      let d = separation(own.xyz, other.xyz);
       ring[found % RING] = j;
-      found += u32(dot(d, d) < chunk.listRadius * chunk.listRadius && j != index && interacts(kind, other.w));
+      found += u32(dot(d, d) < chunk.listRadius * chunk.listRadius && j != ownIndex && interacts(own.w, other.w));
     }
     if (found - 4u * wordsKept > RING - 2u * BLOCK) {
-      keepWords(index - chunk.first, min(found, chunk.capacity) / 4u);
+      keepWords(ownIndex - chunk.first, min(found, chunk.capacity) / 4u);
     }
   }
 }
@@ -33,9 +35,10 @@ fn visitRange(index: u32, origin: vec3u, range: CellRange) {
 fn buildRow(local: u32) {
   if (atomicLoad(&status.rebuilding) == 0u) { return; }
   let index = chunk.first + local;
+  ownIndex = index;
   found = 0u;
   wordsKept = 0u;
-  visitSurroundings(index, position[index].xyz, chunk.listRadius);
+  visitSurroundings(position[index].xyz, vec3f(0.0), chunk.listRadius);
   if (found > chunk.capacity) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);
@@ -44,5 +47,5 @@ fn buildRow(local: u32) {
   // A last word that is not full is filled up with the particle itself.
   for (var k = found; k < 4u * words; k++) { ring[k % RING] = index; }
   keepWords(local, words);
-  rowWords[index] = words;
+  rowLength[index] = words;
 }

@@ -1,0 +1,45 @@
+import type { RowLayout } from "./rowLayout.ts";
+
+/** A number that a pass asks of a neighbour: its WGSL type, and an expression of `index`, `place` (its position and material or type) and the fields before it. */
+export type NeighbourField = readonly [type: "f32" | "vec2f" | "vec3f" | "vec4f", value: string];
+export type NeighbourFields = Readonly<Record<string, NeighbourField>>;
+
+const always = [
+  ["index", "u32"],
+  ["position", "vec3u"],
+  ["kind", "u32"],
+] as const;
+
+/** WGSL of `Neighbour`, with `index`, `position`, `kind` (material or type) and these fields, and of `neighbourAt(index: u32) -> Neighbour`. */
+export function neighbourStruct(fields: NeighbourFields): string {
+  const own = Object.entries(fields);
+  const members = [...always, ...own.map(([name, [type]]) => [name, type] as const)];
+  const lets = own.map(([name, [, value]]) => `  let ${name} = ${value};`);
+  return `struct Neighbour { ${members.map(([name, type]) => `${name}: ${type}`).join(", ")} }
+fn neighbourAt(index: u32) -> Neighbour {
+  let place = position[index];
+${lets.join("\n")}
+  return Neighbour(${["index", "place.xyz", "place.w", ...Object.keys(fields)].join(", ")});
+}`;
+}
+
+/** WGSL of `neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour`: what the lane fetched whose number differs from this one's in the bits of `lane`. */
+function handOn(fields: NeighbourFields): string {
+  const names = [...always.map(([name]) => name), ...Object.keys(fields)];
+  const values = names.map((name) => `subgroupShuffleXor(fetched.${name}, lane)`);
+  return `fn neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour { return Neighbour(${values.join(", ")}); }`;
+}
+
+/**
+ * WGSL of the loop over neighbours along the rows of a list, `fn visitNeighbours(own: Own, sums: ptr<function, Sums>)`, and of
+ * `fn goesAlong(wants: bool) -> bool`, which tells who should call it: at least those that want its sums. For passes that bind `position`, `chunk`, `rowLength` and `list`. The user defines `Own` with `index` and `position`, `Sums`, and
+ *   fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>)
+ *   fn endGroup(sums: ptr<function, Sums>)  — after every few neighbours
+ *   fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32  — of two materials or types: beyond reach where they are no pair
+ * Beyond reach every term has to be zero, and for the particle itself, which is met a few times or never, d is: no test is needed where
+ * every term holds one of them as a factor.
+ */
+export function neighbourCode(layout: RowLayout, fields: NeighbourFields): string {
+  const parts = [layout.code, neighbourStruct(fields), layout.visit];
+  return (layout.usesSubgroups ? [...parts, handOn(fields)] : parts).join("\n");
+}

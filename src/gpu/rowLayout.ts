@@ -1,0 +1,112 @@
+import buildCluster from "./buildClusterRow.wgsl?raw";
+import buildParticle from "./buildParticleRow.wgsl?raw";
+import clusterRow from "./clusterRow.wgsl?raw";
+import particleRow from "./particleRow.wgsl?raw";
+import visitCluster from "./visitClusterRow.wgsl?raw";
+import visitParticle from "./visitParticleRow.wgsl?raw";
+import type { CellWidths } from "./geometry.ts";
+import { declareUniform } from "./uniformBlock.ts";
+
+/** Particles whose rows lie in one stretch; chunks of the list begin at whole blocks. The WGSL knows it as ROW_BLOCK. */
+export const rowBlock = 32;
+
+/** What a pass needs to know about its part of the list. */
+export const chunkBlock = declareUniform("Chunk", {
+  first: "u32",
+  count: "u32",
+  capacity: "u32",
+  listRadius: "f32",
+});
+
+/** Who shares a row of the neighbour list, how it lies in memory, and how passes build it and walk along it. */
+export interface RowLayout {
+  readonly name: "particles" | "clusters";
+  /** Whether its WGSL has subgroup operations: an adapter's subgroups must have eight lanes then. */
+  readonly usesSubgroups: boolean;
+  /** Particles, following one another in the order of the sort, that have one row. */
+  readonly sharers: number;
+  /** Neighbours that a whole word of a row holds; `rowLength` counts these words. */
+  readonly wordLength: number;
+  /** WGSL of `ListWord` and of where words stand, for passes that bind `chunk`, `rowLength` and `list`. */
+  readonly code: string;
+  /** `fn buildRow(local: u32)`. */
+  readonly build: string;
+  /** Indices that `buildRow` is called for, a WGSL expression. */
+  readonly buildCount: string;
+  /** `fn visitNeighbours(own: Own, sums: ptr<function, Sums>)` (neighbourCode.ts). */
+  readonly visit: string;
+  /**
+   * Cells of the sort that suit it.
+   *
+   * @param density particles per volume, in two dimensions per area
+   */
+  cellWidths(listRadius: number, density: number, dimensions: 2 | 3): CellWidths;
+  /** Neighbours to expect in a row where a particle by itself has so many. */
+  rowNeighbours(ofParticle: number, dimensions: 2 | 3): number;
+  /** Where neighbour `slot` of the row of particle `local` stands in its chunk's buffer. */
+  slotIndex(capacity: number, local: number, slot: number): number;
+}
+
+/** Every particle has a row of its own: what hardware adapters take. */
+export const particleRows: RowLayout = {
+  name: "particles",
+  usesSubgroups: false,
+  sharers: 1,
+  wordLength: 4,
+  code: [`const ROW_BLOCK = ${rowBlock}u;`, chunkBlock.wgsl, particleRow].join("\n"),
+  build: buildParticle,
+  buildCount: "chunk.count",
+  visit: visitParticle,
+  // Cells are narrower along rows: a search takes whole ranges of a row, so that narrow cells there cost the search nothing and leave
+  // out more of what is too far; the sort has more cells to clear and sum.
+  cellWidths: (listRadius) => ({ across: listRadius / 2, along: listRadius / 4 }),
+  rowNeighbours: (ofParticle) => ofParticle,
+  slotIndex(capacity, local, slot) {
+    const word = Math.floor(local / rowBlock) * (capacity / 4) + Math.floor(slot / 4);
+    return 4 * (word * rowBlock + (local % rowBlock)) + (slot % 4);
+  },
+};
+
+/** As many as a subgroup of llvmpipe has lanes. */
+const clusterSize = 8;
+
+/** Edge of the cube that a cluster's centres fill, in edges of a cube with one particle; that it reaches far beyond 1 is measured. */
+const clusterEdge = { 2: 2.6, 3: 1.5 } as const;
+
+/**
+ * Particles that follow one another share a row: whoever is near to one of them (the cluster pair lists of S. Páll & B. Hess,
+ * Comput. Phys. Commun. 184, 2641 (2013), with single neighbours). Each lane of a subgroup fetches another neighbour and hands
+ * it on to the others, so that memory is asked for an eighth of what rows of single particles ask for, at the price of pairs that
+ * turn out to be too far. For adapters that are slow to gather: see bench/README.md.
+ */
+export const clusterRows: RowLayout = {
+  name: "clusters",
+  usesSubgroups: true,
+  sharers: clusterSize,
+  wordLength: 1,
+  code: [
+    `const ROW_BLOCK = ${rowBlock}u;\nconst CLUSTER = ${clusterSize}u;`,
+    chunkBlock.wgsl,
+    clusterRow,
+  ].join("\n"),
+  build: buildCluster,
+  buildCount: "(chunk.count + CLUSTER - 1u) / CLUSTER * CLUSTER",
+  visit: visitCluster,
+  // Rows of cells as wide as a cube of a cluster's particles, so that those which follow one another are near.
+  cellWidths(_, density, dimensions) {
+    const across = (clusterSize / density) ** (1 / dimensions);
+    return { across, along: across / 4 };
+  },
+  rowNeighbours(ofParticle, dimensions) {
+    const a = clusterEdge[dimensions];
+    if (dimensions === 2) {
+      const r = Math.sqrt(ofParticle / Math.PI);
+      return ofParticle + 4 * a * r + a ** 2;
+    }
+    const r = Math.cbrt((3 * ofParticle) / (4 * Math.PI));
+    return ofParticle + 3 * Math.PI * a * r ** 2 + 6 * a ** 2 * r + a ** 3;
+  },
+  slotIndex: (capacity, local, slot) => Math.floor(local / clusterSize) * capacity + slot,
+};
+
+export const rowLayouts = { particles: particleRows, clusters: clusterRows } as const;
