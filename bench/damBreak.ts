@@ -2,42 +2,43 @@
  * The dam break in 3D: particle-steps and pair interactions a second, time of each pass, memory. `npm run bench:dam-break`.
  *
  * Arguments: spacing [m] (default 0.027, about 100,000 particles with walls), steps (default 50), `list` or `rows`,
- * support in spacings (default 4).
+ * support in spacings (default 4), `weakly-compressible` or `divergence-free`.
  */
 import type { GpuContext } from "../src/gpu/context.ts";
+import { PassProfiler } from "../src/gpu/passProfiler.ts";
 import { countInteractions } from "../src/headless/bench/countInteractions.ts";
 import { buildDamBreak } from "../src/headless/bench/damBreakWork.ts";
-import { median } from "../src/headless/bench/statistics.ts";
 import { openDawn } from "../src/headless/dawn.ts";
 import { GpuFluidEngine } from "../src/run/gpuFluidEngine.ts";
-import { WeaklyCompressible } from "../src/solvers/sph/weaklyCompressible.ts";
 
-const [spacing = "0.027", steps = "50", neighbours = "list", support = "4"] = process.argv.slice(2);
-const repetitions = 5;
+const [spacing = "0.027", steps = "50", neighbours = "list", support = "4", scheme = "weakly-compressible"] =
+  process.argv.slice(2);
+/** A list is built about every seventh step. */
+const profiledSteps = 7;
+/** Longer than any of this goes on [s]. */
+const never = 1e9;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = () => performance.now() / 1000;
 
+/** What each pass took, of a few more steps. */
 async function passTimes(context: GpuContext, engine: GpuFluidEngine): Promise<void> {
-  const { device } = context;
-  if (!(engine.solver instanceof WeaklyCompressible)) return;
-  for (const { label, record } of engine.solver.stages) {
-    const times: number[] = [];
-    for (let k = 0; k < repetitions; k++) {
-      const encoder = device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      record(pass);
-      pass.end();
-      const begun = seconds();
-      device.queue.submit([encoder.finish()]);
-      await context.settle(device.queue.onSubmittedWorkDone());
-      times.push(1000 * (seconds() - begun));
-    }
-    print(`  ${label.padEnd(24)} ${median(times).toFixed(1)} ms`);
+  if (!PassProfiler.isSupported(context)) return;
+  const profiler = new PassProfiler(context);
+  await engine.advance({ untilTime: never, maximumSteps: profiledSteps, profiler });
+  for (const { label, milliseconds, dispatches } of await profiler.take()) {
+    const each = (milliseconds / profiledSteps).toFixed(1).padStart(8);
+    print(`  ${label.padEnd(24)} ${each} ms a step, ${dispatches / profiledSteps} dispatches`);
   }
+  profiler.destroy();
 }
 
-const settings = [`solver.neighbours=${neighbours}`];
+const divergenceFree = [
+  "solver.kernel=cubic-spline",
+  'solver.scheme={"kind":"divergence-free"}',
+  "solver.viscosities=[]",
+];
+const settings = [`solver.neighbours=${neighbours}`, ...(scheme === "divergence-free" ? divergenceFree : [])];
 const size = { spacing: Number(spacing), supportRatio: Number(support), settings };
 const { model, particles, derived } = await buildDamBreak(size);
 const { fluidSide, wallSide } = countInteractions(model, particles);
@@ -49,10 +50,10 @@ print(
 );
 print(`${(fluidSide / derived["fluid particles"].value).toFixed(0)} neighbours of a fluid particle`);
 print(`${(engine.memoryBytes / particles.count).toFixed(0)} bytes a particle on the device`);
-await engine.advance({ untilTime: 1e9, maximumSteps: 3 });
+await engine.advance({ untilTime: never, maximumSteps: 3 });
 const begun = seconds();
 const count = Number(steps);
-for (let done = 0; done < count; done += 5) await engine.advance({ untilTime: 1e9, maximumSteps: 5 });
+for (let done = 0; done < count; done += 5) await engine.advance({ untilTime: never, maximumSteps: 5 });
 const perStep = (seconds() - begun) / count;
 print(
   `${(1000 * perStep).toFixed(0)} ms a step, ${engine.neighbourListBuilds} sorts in ${engine.clock.step} steps`,
