@@ -12,20 +12,27 @@ export interface PassCost {
 const record = 16;
 const word = 4;
 
+/** How a list is filled. */
+export interface ListUse {
+  /** Particles that share a row. */
+  readonly sharers: number;
+  /** Neighbours that a row has room for in its words, on average: those that fill up its last word too. */
+  readonly slots: number;
+}
+
 /**
  * The passes of a step of the Lennard-Jones melt at constant energy. Those whose cost depends on how particles lie in
  * cells are left out.
  *
- * @param neighbours in a row of the list, on average
  * @param cells of the grid
  */
 export function meltPassCosts(
   particles: number,
-  neighbours: number,
+  { sharers, slots }: ListUse,
   cells: number,
 ): Readonly<Record<string, PassCost>> {
-  // Rows hold whole words of four; the last one is half full on average.
-  const slots = neighbours + 1.5;
+  // What particles that share a row ask for once.
+  const fetched = slots / sharers;
   const each = (bytes: number, flops = 0, isRebuild = false): PassCost => ({
     bytes: bytes * particles,
     flops: flops * particles,
@@ -40,9 +47,9 @@ export function meltPassCosts(
     scatterRecords: each(6 * record + word, 0, true),
     takeOverRecords: each(7 * record, 0, true),
     // At least: candidates that turn out to be too far are read as well.
-    buildNeighbourList: each(record + neighbours * record + slots * word, 8 * neighbours, true),
+    buildNeighbourList: each(record + fetched * (record + word), 8 * slots, true),
     // A slot: separation 3, its square 5, (σ/r)⁶ 4, the force over r 5, times the separation 3, sum 3.
-    computePairForce: each(2 * record + word + slots * (word + record), 23 * slots),
+    computePairForce: each(2 * record + word / sharers + fetched * (word + record), 23 * slots),
     integrateSecond: each(4 * record, 8),
   };
 }

@@ -1,11 +1,13 @@
 import { loadavg } from "node:os";
-import { boxVolume } from "../../core/box.ts";
+import type { GpuContext } from "../../gpu/context.ts";
 import { PassProfiler } from "../../gpu/passProfiler.ts";
+import { Readback } from "../../gpu/readback.ts";
 import { GpuEngine } from "../../run/gpuEngine.ts";
+import type { MolecularDynamics } from "../../solvers/md/molecularDynamics.ts";
 import type { BenchEnvironment, CaseResult, PassUse } from "./benchSuite.ts";
 import { measureLimits } from "./deviceLimits.ts";
 import { buildMelt, meltWork } from "./meltWork.ts";
-import { meltPassCosts } from "./passCosts.ts";
+import { type ListUse, meltPassCosts } from "./passCosts.ts";
 import { shareOf } from "./raceMelt.ts";
 
 /** As many as PassProfiler has room for. */
@@ -32,11 +34,8 @@ export async function profileMelt(cells: number, environment: BenchEnvironment):
     const plan = { totalsAt: [], pairHistogramAt: [], displacementAt: [] };
     await engine.advance({ ...plan, untilStep: work.steps, profiler });
     const share = (engine.neighbourListBuilds - builds) / work.steps;
-    const { box, pairs, skin } = built.model;
-    const listRadius = pairs.cutoffRadius + skin;
-    const neighbours = (particles / boxVolume(box)) * ((4 * Math.PI) / 3) * listRadius ** 3 - 1;
     const [nx, ny, nz] = engine.solver.cells;
-    const costs = meltPassCosts(particles, neighbours, nx * ny * nz);
+    const costs = meltPassCosts(particles, await listUse(context, engine.solver), nx * ny * nz);
     const passes = (await profiler.take()).map(({ label, milliseconds }): PassUse => {
       const cost = costs[label];
       const times = cost?.isRebuild ? share : 1;
@@ -48,4 +47,19 @@ export async function profileMelt(cells: number, environment: BenchEnvironment):
     profiler.destroy();
     engine.destroy();
   }
+}
+
+/** Looks at the rows as they lie on the device. */
+async function listUse(context: GpuContext, { list, pool }: MolecularDynamics): Promise<ListUse> {
+  const readback = new Readback(context, pool);
+  const encoder = context.device.createCommandEncoder({ label: "row lengths" });
+  readback.begin(list.rowLength.size);
+  readback.copy(encoder, list.rowLength);
+  context.device.queue.submit([encoder.finish()]);
+  const [bytes] = await readback.take();
+  readback.release();
+  const { sharers, wordLength } = list.layout;
+  const lengths = new Uint32Array(bytes);
+  const words = lengths.reduce((sum, length) => sum + length, 0);
+  return { sharers, slots: (wordLength * words) / lengths.length };
 }

@@ -3,6 +3,7 @@ import { measureLimits } from "../../../src/headless/bench/deviceLimits.ts";
 import { meltPassCosts } from "../../../src/headless/bench/passCosts.ts";
 import { profileMelt } from "../../../src/headless/bench/profileMelt.ts";
 import { rooflineRows } from "../../../src/headless/bench/rooflineTable.ts";
+import { clusterRows, particleRows, type RowLayout } from "../../../src/gpu/rowLayout.ts";
 import { useDevice } from "../../support/device.ts";
 
 const device = useDevice();
@@ -16,16 +17,37 @@ it("an adapter copies and multiplies at some rate", async () => {
   expect(flopsPerSecond).toBeLessThan(1e16);
 });
 
+const row = (slots: number, sharers = 1) => ({ slots, sharers });
+
 it("the costs of passes grow with particles and neighbours as their loops do", () => {
-  const costs = meltPassCosts(1000, 75, 500);
-  const twice = meltPassCosts(2000, 75, 500);
+  const costs = meltPassCosts(1000, row(76), 500);
+  const twice = meltPassCosts(2000, row(76), 500);
   for (const label of Object.keys(costs).filter((name) => name !== "clearCell"))
     expect(twice[label].bytes).toBe(2 * costs[label].bytes);
-  const more = meltPassCosts(1000, 76, 500);
+  const more = meltPassCosts(1000, row(77), 500);
   // An index and a record of a neighbour.
   expect(more.computePairForce.bytes - costs.computePairForce.bytes).toBe(1000 * 20);
   expect(more.computePairForce.flops - costs.computePairForce.flops).toBe(1000 * 23);
   expect(more.integrateFirst).toEqual(costs.integrateFirst);
+  const shared = meltPassCosts(1000, row(76, 8), 500);
+  expect(shared.computePairForce.flops).toBe(costs.computePairForce.flops);
+  expect(costs.computePairForce.bytes - shared.computePairForce.bytes).toBe(1000 * (7 / 8) * (76 * 20 + 4));
+});
+
+it("a particle looks at each neighbour in its row, and where a cluster shares one at those of its fellows as well", async () => {
+  const slots = async (rowLayout: RowLayout) => {
+    const { passes = [] } = await profileMelt(9, { ...environment(), context: { ...device(), rowLayout } });
+    return passes.find(({ label }) => label === "computePairForce")!.flops! / 23 / (4 * 9 ** 3);
+  };
+  const neighbours = 0.8442 * ((4 / 3) * Math.PI) * 2.8 ** 3 - 1;
+  const ofParticles = await slots(particleRows);
+  // Half a word more on average.
+  expect(ofParticles).toBeGreaterThan(neighbours + 1);
+  expect(ofParticles).toBeLessThan(neighbours + 2);
+  if (!device().rowLayout.usesSubgroups) return;
+  const ofClusters = await slots(clusterRows);
+  expect(ofClusters).toBeGreaterThan(1.5 * neighbours);
+  expect(ofClusters).toBeLessThan(3 * neighbours);
 });
 
 it("every pass of the melt has a time, those that were counted a use, and a row", async () => {
@@ -37,7 +59,6 @@ it("every pass of the melt has a time, those that were counted a use, and a row"
   expect(passes.every(({ seconds }) => seconds >= 0)).toBe(true);
   const force = passes.find(({ label }) => label === "computePairForce")!;
   expect(force.seconds).toBeGreaterThan(0);
-  expect(force.flops! / (4 * 9 ** 3)).toBeCloseTo(23 * (0.8442 * 4.18879 * 2.8 ** 3 + 0.5), 0);
   const rows = rooflineRows(result);
   expect(rows.map(([label]) => label)).toEqual(labels);
   const [, , bytes, share] = rows[labels.indexOf("computePairForce")];
