@@ -18,6 +18,7 @@ import { MolecularDynamics } from "../src/solvers/md/molecularDynamics.ts";
 import { anyPair } from "../src/solvers/md/molecularPasses.ts";
 import { pairTerm } from "../src/solvers/md/pairTable.ts";
 import computePairForce from "../src/solvers/md/passes/computePairForce.wgsl?raw";
+import pairForceCode from "../src/solvers/md/passes/pairForce.wgsl?raw";
 import pairInteraction from "../src/solvers/md/passes/pairInteraction.wgsl?raw";
 
 /**
@@ -130,6 +131,7 @@ for (const stretch of [1, 30]) {
         potential.wgsl,
         cutoff.wgsl,
         pairInteraction,
+        pairForceCode,
         computePairForce,
         forEachIndex("computePairForce", "chunk.count"),
       ],

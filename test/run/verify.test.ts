@@ -40,8 +40,8 @@ describe("an error of 0.1 % in one formula makes verification fail", () => {
     [
       "the pair force",
       "lennard-jones-melt.json",
-      "return pairTerms(own.w, other.w, dot(d, d), true).y * d;",
-      "return 1.001 * pairTerms(own.w, other.w, dot(d, d), true).y * d;",
+      "fma(vec3f(pairTerms(own.kind, other.kind, r2, true).y)",
+      "fma(vec3f(1.001 * pairTerms(own.kind, other.kind, r2, true).y)",
       "computePairForce",
     ],
     [

@@ -185,8 +185,8 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "the continuity equation",
       stiff,
-      "(*sums).rate += volume",
-      "(*sums).rate += 1.001 * volume",
+      "(*sums).rate += other.volume",
+      "(*sums).rate += 1.001 * other.volume",
       "computeForce",
     ],
     [
@@ -313,8 +313,8 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "rates of density",
       { scheme: schemeOf("divergence-free") },
-      "(*sums).rate += partner.w",
-      "(*sums).rate += 1.001 * partner.w",
+      "(*sums).rate += other.predicted.w",
+      "(*sums).rate += 1.001 * other.predicted.w",
       "density: improveImpulse",
     ],
     [

@@ -48,8 +48,7 @@ export function meltPassCosts(
     takeOverRecords: each(7 * record, 0, true),
     // At least: candidates that turn out to be too far are read as well.
     buildNeighbourList: each(record + fetched * (record + word), 8 * slots, true),
-    // A slot: separation 3, its square 5, (σ/r)⁶ 4, the force over r 5, times the separation 3, sum 3.
-    computePairForce: each(2 * record + word / sharers + fetched * (word + record), 23 * slots),
-    integrateSecond: each(4 * record, 8),
+    // A slot: separation 3, its square 5, (σ/r)⁶ 4, the force over r 5, times the separation 3, sum 3. Velocity and force; kick 8.
+    integrateSecond: each(4 * record + word / sharers + fetched * (word + record), 23 * slots + 8),
   };
 }

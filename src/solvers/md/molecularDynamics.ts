@@ -36,6 +36,7 @@ export class MolecularDynamics {
   private readonly step: readonly Recorded[];
   private readonly totals: Recorded;
   private forces: readonly Recorded[] = [];
+  private secondHalf: readonly Recorded[] = [];
   private measure: readonly Recorded[] = [];
 
   private constructor(
@@ -59,8 +60,9 @@ export class MolecularDynamics {
       ...control(passes.beforeStep),
       over(count, passes.integrateFirst),
       (encoder) => this.encodeRebuild(encoder),
-      (encoder) => this.encodeForces(encoder),
-      over(count, passes.integrateSecond),
+      (encoder) => {
+        for (const record of this.secondHalf) record(encoder);
+      },
       ...control(passes.afterStep),
     ];
     this.totals = over(totalsThreads(count), passes.sumTotals);
@@ -123,6 +125,7 @@ export class MolecularDynamics {
     this.list.encode(encoder);
   }
 
+  /** Records the forces alone: a step begins with those of the step before. */
   encodeForces(encoder: Encoder): void {
     for (const record of this.forces) record(encoder);
   }
@@ -157,6 +160,7 @@ export class MolecularDynamics {
         return (encoder) => bound.encode(encoder, count);
       });
     this.forces = overRows(passes.computePairForce);
+    this.secondHalf = overRows(passes.integrateSecond);
     this.measure = overRows(passes.measurePairs);
   }
 }

@@ -25,6 +25,7 @@ import integrateFirst from "./passes/integrateFirst.wgsl?raw";
 import integrateSecond from "./passes/integrateSecond.wgsl?raw";
 import measurePairs from "./passes/measurePairs.wgsl?raw";
 import motion from "./passes/motion.wgsl?raw";
+import pairForceCode from "./passes/pairForce.wgsl?raw";
 import pairInteraction from "./passes/pairInteraction.wgsl?raw";
 import sumControl from "./passes/sumControl.wgsl?raw";
 import sumTotals from "./passes/sumTotals.wgsl?raw";
@@ -167,16 +168,25 @@ export async function compilePasses(
       ),
       compile(
         "computePairForce",
-        [...pairCode, computePairForce, perRow("computePairForce")],
+        [...pairCode, pairForceCode, computePairForce, perRow("computePairForce")],
         pairReads,
         ["force"],
         alongRows,
       ),
       compile(
         "integrateSecond",
-        [driftCode, motion, integrator.timeStep, integrateSecond, perParticle("integrateSecond")],
-        [...movers, "control", "position", "tag"],
-        [atomicStatus, "velocity"],
+        [
+          driftCode,
+          motion,
+          integrator.timeStep,
+          ...pairCode,
+          pairForceCode,
+          integrateSecond,
+          perRow("integrateSecond"),
+        ],
+        [...pairReads.filter((name) => name !== "status"), "dynamics", "types", "control", "tag"],
+        [atomicStatus, "force", "velocity"],
+        alongRows,
       ),
       compile(
         "measurePairs",
