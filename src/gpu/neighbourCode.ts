@@ -23,11 +23,17 @@ ${lets.join("\n")}
 }`;
 }
 
-/** WGSL of `neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour`: what the lane fetched whose number differs from this one's in the bits of `lane`. */
+/**
+ * WGSL of what lanes hand on of neighbours that each has fetched: `neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour` of that lane,
+ * `neighbourAcross(fetched: Neighbour, mask: u32) -> Neighbour` of the lane whose number differs from this one's in these bits.
+ */
 function handOn(fields: NeighbourFields): string {
   const names = [...always.map(([name]) => name), ...Object.keys(fields)];
-  const values = names.map((name) => `subgroupShuffleXor(fetched.${name}, lane)`);
-  return `fn neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour { return Neighbour(${values.join(", ")}); }`;
+  const handed = (name: string, shuffle: string) =>
+    `fn ${name}(fetched: Neighbour, lane: u32) -> Neighbour {
+  return Neighbour(${names.map((field) => `${shuffle}(fetched.${field}, lane)`).join(", ")});
+}`;
+  return `${handed("neighbourOf", "subgroupShuffle")}\n${handed("neighbourAcross", "subgroupShuffleXor")}`;
 }
 
 /**

@@ -1,6 +1,5 @@
-// The loop over neighbours where CLUSTER particles share a row: each lane fetches a neighbour, and all see it in turn. That takes
-// whole groups of neighbours and all lanes of a cluster; what is left over, and lanes whose fellows have nothing to
-// do here, go on one by one.
+// The loop over neighbours where CLUSTER particles share a row: each lane fetches a neighbour, and all see each of them in turn. That takes
+// all lanes of a cluster; where some have nothing to do here, the others go on one by one.
 
 // Whether a particle goes along to its neighbours: all do if one of the cluster wants to, who is faster that way.
 fn goesAlong(wants: bool) -> bool { return subgroupAny(wants); }
@@ -17,17 +16,23 @@ fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let first = rowWord(local, 0u);
   var k = 0u;
   if (all(subgroupBallot(true) == vec4u((1u << CLUSTER) - 1u, 0u, 0u, 0u))) {
+    let lane = local % CLUSTER;
     for (; k + CLUSTER <= length; k += CLUSTER) {
-      let fetched = neighbourAt(list[first + k + local % CLUSTER]);
-      visit(own, kind, neighbourOf(fetched, 0u), sums);
-      visit(own, kind, neighbourOf(fetched, 1u), sums);
-      visit(own, kind, neighbourOf(fetched, 2u), sums);
-      visit(own, kind, neighbourOf(fetched, 3u), sums);
-      visit(own, kind, neighbourOf(fetched, 4u), sums);
-      visit(own, kind, neighbourOf(fetched, 5u), sums);
-      visit(own, kind, neighbourOf(fetched, 6u), sums);
-      visit(own, kind, neighbourOf(fetched, 7u), sums);
+      let fetched = neighbourAt(list[first + k + lane]);
+      // Not a loop: what it asks for once a turn would be asked for eight times.
+      visit(own, kind, neighbourAcross(fetched, 0u), sums);
+      visit(own, kind, neighbourAcross(fetched, 1u), sums);
+      visit(own, kind, neighbourAcross(fetched, 2u), sums);
+      visit(own, kind, neighbourAcross(fetched, 3u), sums);
+      visit(own, kind, neighbourAcross(fetched, 4u), sums);
+      visit(own, kind, neighbourAcross(fetched, 5u), sums);
+      visit(own, kind, neighbourAcross(fetched, 6u), sums);
+      visit(own, kind, neighbourAcross(fetched, 7u), sums);
       endGroup(sums);
+    }
+    if (k < length) {
+      let fetched = neighbourAt(list[first + min(k + lane, length - 1u)]);
+      for (; k < length; k++) { visit(own, kind, neighbourOf(fetched, k % CLUSTER), sums); }
     }
   }
   for (; k < length; k++) { visit(own, kind, neighbourAt(list[first + k]), sums); }
