@@ -32,6 +32,19 @@ export function slope(x: readonly number[], y: readonly number[]): number {
   return covariance / mean(x.map((value) => (value - meanX) ** 2));
 }
 
+/** Value at x = 0 of the least-squares parabola through (x, y), by the normal equations of 1, x, x². */
+export function parabolaAtZero(x: readonly number[], y: readonly number[]): number {
+  const moment = (power: number) => mean(x.map((value) => value ** power));
+  const [m1, m2, m3, m4] = [1, 2, 3, 4].map(moment);
+  const right = [0, 1, 2].map((power) => mean(y.map((value, k) => value * x[k] ** power)));
+  const determinant = (a: number[], b: number[], c: number[]) =>
+    a[0] * (b[1] * c[2] - b[2] * c[1]) -
+    a[1] * (b[0] * c[2] - b[2] * c[0]) +
+    a[2] * (b[0] * c[1] - b[1] * c[0]);
+  const whole = determinant([1, m1, m2], [m1, m2, m3], [m2, m3, m4]);
+  return determinant([right[0], m1, m2], [right[1], m2, m3], [right[2], m3, m4]) / whole;
+}
+
 /**
  * Statistical inefficiency g ≥ 1: n correlated values are worth n / g independent ones. The autocorrelation is summed
  * up to its first zero. Chodera et al., J. Chem. Theory Comput. 3, 26 (2007), equations (20) to (22).
