@@ -3,7 +3,7 @@ import type { Particles } from "../../src/core/particles.ts";
 import { BufferPool } from "../../src/gpu/buffers.ts";
 import { CellGrid } from "../../src/gpu/cellGrid.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
-import { type CellCounts, countCells, packGeometry } from "../../src/gpu/geometry.ts";
+import { type CellCounts, type CellWidths, countCells, packGeometry } from "../../src/gpu/geometry.ts";
 import { NeighbourList } from "../../src/gpu/neighbourList.ts";
 import { particleRows, type RowLayout } from "../../src/gpu/rowLayout.ts";
 import {
@@ -28,6 +28,8 @@ export interface BuiltList {
   /** The neighbours of every sorted particle, in the order of its row. */
   readonly rows: readonly Uint32Array[];
   readonly chunkCount: number;
+  /** Neighbours that a row has room for. */
+  readonly capacity: number;
 }
 
 /** The cell grid and the neighbour list of a few particles, without a solver around them. */
@@ -50,7 +52,11 @@ export class Neighbourhood {
     options: {
       readonly listRadius?: number;
       readonly cellWidth?: number;
+      /** In place of `cellWidth`, which makes cells half as wide along rows. */
+      readonly cellWidths?: CellWidths;
       readonly capacity?: number;
+      /** WGSL of `fn interacts(own: u32, other: u32) -> bool`; of all types where left out. */
+      readonly pairFilter?: string;
       readonly layout?: RowLayout;
       readonly listContext?: GpuContext;
     } = {},
@@ -59,7 +65,7 @@ export class Neighbourhood {
     const { listRadius = 2.8, capacity = count, layout = particleRows, listContext = context } = options;
     const across = options.cellWidth ?? listRadius / 2;
     const pool = new BufferPool(context);
-    const cells = countCells(box, { across, along: across / 2 }, count);
+    const cells = countCells(box, options.cellWidths ?? { across, along: across / 2 }, count);
     const buffers = createParticleBuffers(pool, count);
     const resources = {
       ...buffers,
@@ -79,6 +85,7 @@ export class Neighbourhood {
       listRadius,
       box.dimensions,
       capacity,
+      options.pairFilter,
     );
     const self = new Neighbourhood(context, pool, cells, buffers, resources.status, grid, list, count);
     self.upload(packParticles(particles, box));
@@ -109,6 +116,11 @@ export class Neighbourhood {
     };
   }
 
+  /** Gives rows room for so many neighbours; the list has to be built again. */
+  allocate(neighbours: number): void {
+    this.list.allocate(neighbours);
+  }
+
   /** Builds the list from particles that `sort` has put in order. */
   async buildList(): Promise<BuiltList> {
     const { context, list, count } = this;
@@ -120,7 +132,7 @@ export class Neighbourhood {
     const rows = Array.from({ length: count }, (_, index) =>
       Uint32Array.from(list.rowOf(index, rowLength, parts)),
     );
-    return { status, rows, chunkCount: list.chunks.length };
+    return { status, rows, chunkCount: list.chunks.length, capacity: list.capacity };
   }
 
   destroy(): void {
