@@ -51,10 +51,7 @@ function clusterCapacity(ofParticle: number, count: number): number {
 
 describe("a filter of pairs", () => {
   // As of a fluid with walls, and of particles that wait beside it.
-  const noWalls = [
-    "min(own, other) < 1u",
-    (own: number, other: number) => Math.min(own, other) < 1,
-  ] as const;
+  const noWalls = ["min(own, other) < 1u", (own: number, other: number) => Math.min(own, other) < 1] as const;
   const noWaiting = [
     "min(own, other) < 2u && max(own, other) != 2u",
     (own: number, other: number) => Math.max(own, other) < 2,

@@ -4,7 +4,12 @@ import type { Particles } from "../../src/core/particles.ts";
 import { RandomSequence, randomStreams } from "../../src/core/random.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
-import { buildClusters, type BuiltClusters, clusterErrors, type ClusterOptions } from "../support/clusterRows.ts";
+import {
+  buildClusters,
+  type BuiltClusters,
+  clusterErrors,
+  type ClusterOptions,
+} from "../support/clusterRows.ts";
 import { useDevice } from "../support/device.ts";
 import { makeBox, makeFlatBox, makeModel, particlesAt, randomParticles } from "../support/models.ts";
 
@@ -147,5 +152,7 @@ test("the comparison with brute force finds a neighbour that is missing, doubled
   expect(spoilt((row) => [...row, row[0]]).join()).toMatch(/twice/);
   expect(spoilt((row) => [...row, Number(far)]).join()).toMatch(/too many/);
   expect(spoilt((row) => row.filter((j) => j !== 16)).join()).toMatch(/row 2 lacks 16/);
-  expect(clusterErrors(box, { ...built, status: { ...built.status, halt: haltCodes.listOverflow } }, radius)).not.toEqual([]);
+  expect(
+    clusterErrors(box, { ...built, status: { ...built.status, halt: haltCodes.listOverflow } }, radius),
+  ).not.toEqual([]);
 });
