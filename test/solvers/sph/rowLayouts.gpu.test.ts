@@ -4,6 +4,7 @@ import { motionParameters } from "../../../src/solvers/sph/parameters/motionPara
 import { fluidTank } from "../../run/fluidTank.ts";
 import { useDevice, withLimits } from "../../support/device.ts";
 import { builtChannel, shakenFluid } from "../../support/openChannel.ts";
+import { immersed } from "../../support/rigidBodies.ts";
 import { fluidBox, makeFluid, restingWall, schemeOf } from "./reference/fluidModels.ts";
 import { expectSameFluid, forgetfulRows, layoutDifferences } from "./rowLayoutCases.ts";
 import { tensionOf } from "./surfaceTensionCases.ts";
@@ -67,6 +68,18 @@ describe("rows of clusters and of particles move a fluid whose pressure follows 
   test("in several chunks of the list", async () => {
     const context = withLimits(device(), { maxStorageBufferBindingSize: 96 * 4 * 70 });
     await expectSameFluid(context, fluidTank(2), tolerance);
+  });
+
+  test.each([2, 3] as const)("around a body that moves freely, in %i dimensions", async (dimensions) => {
+    const vector = (...v: number[]) => v.slice(0, dimensions);
+    const angularVelocity = dimensions === 2 ? [0, 0, 3] : [2, -1, 3];
+    const body = { density: 2500, velocity: vector(0.5, -0.3, 0.2), angularVelocity };
+    const constant = vector(3, -20, 5);
+    await expectSameFluid(
+      device(),
+      immersed(dimensions, body, { acceleration: { constant }, skin: 0.02 }),
+      tolerance,
+    );
   });
 
   test("that comes in and leaves", async () => {
