@@ -12,6 +12,7 @@ test.each([
   ["weakly-compressible", 3],
   ["entropically-damped", 2],
   ["position-based", 2],
+  ["divergence-free", 2],
 ] as const)(
   "without a list every pass agrees with the float64 reference, whatever rows lists would have, %s, in %i dimensions",
   async (kind, dimensions) => {

@@ -18,6 +18,8 @@ import { pairFilter, seenDistance } from "./pairFilter.ts";
 /** Sums of single precision serve a fluid as they come. */
 const noGroups = "fn endGroup(sums: ptr<function, Sums>) {}";
 
+const ofChunk = "fn rowCount() -> u32 { return chunk.count; }";
+
 const atomicStatus = ["status", "AtomicStatus"] as const;
 
 /** What a pass of a fluid reads and writes, beside geometry, fluid and materials, which all of them have. */
@@ -85,28 +87,21 @@ export class FluidCompiler {
 
   /** A pass that calls `fn LABEL(local: u32)` for every particle of a chunk of the list (or of all, without a list), and visits neighbours. */
   overNeighbours(description: FluidPassDescription): Promise<Pass> {
-    const { label, code, reads = [], sees = {} } = description;
+    const { label, code } = description;
+    return this.alongRows({ ...description, code: [...code, forEachIndex(label, "rowCount()")] });
+  }
+
+  /** A pass with an entry point of its own that visits neighbours of the `rowCount()` particles from `chunk.first` on. */
+  alongRows(description: FluidPassDescription): Promise<Pass> {
+    const { code, reads = [], sees = {} } = description;
     // `Own` and `Sums` come behind what uses them; WGSL lets declarations stand in any order.
     if (this.model.neighbours === "rows") {
       return this.compile({
         ...description,
         reads: [...reads, "cellStart"],
-        code: [
-          cellSearch,
-          pairFilter(this.model),
-          neighbourStruct(sees),
-          visitRows,
-          ...code,
-          forEachIndex(label, "geometry.particleCount"),
-        ],
+        code: [cellSearch, pairFilter(this.model), neighbourStruct(sees), visitRows, ...code],
       });
     }
-    return this.alongRows({ ...description, code: [...code, forEachIndex(label, "chunk.count")] });
-  }
-
-  /** A pass with an entry point of its own that visits neighbours along the rows of the list. */
-  alongRows(description: FluidPassDescription): Promise<Pass> {
-    const { code, reads = [], sees = {} } = description;
     const { rowLayout } = this.context;
     return this.compile({
       ...description,
@@ -116,6 +111,7 @@ export class FluidCompiler {
         pairFilter(this.model),
         seenDistance(this.model),
         noGroups,
+        ofChunk,
         ...code,
       ],
       sizes: { ...description.sizes, usesSubgroups: rowLayout.usesSubgroups },

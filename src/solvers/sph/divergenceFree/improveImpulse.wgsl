@@ -47,8 +47,8 @@ fn main(
 ) {
   if (thread == 0u) { isIterating = solver.isIterating; }
   if (workgroupUniformLoad(&isIterating) == 0u) { return; }
-  let perGroup = (chunk.count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
-  let end = min((group.x + 1u) * perGroup, chunk.count);
+  let perGroup = (rowCount() + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
+  let end = min((group.x + 1u) * perGroup, rowCount());
   var sum = vec4f(0.0);
   for (var local = group.x * perGroup + thread; local < end; local += WORKGROUP_SIZE) { sum += improved(local); }
   lanes[thread] = sum;

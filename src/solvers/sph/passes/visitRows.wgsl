@@ -4,9 +4,11 @@
 // In place of a part of the list: all particles.
 struct Chunk {
   first: u32,
-  count: u32,
 }
-const chunk = Chunk(0u, 0u);
+const chunk = Chunk(0u);
+const ROW_BLOCK = 32u;
+
+fn rowCount() -> u32 { return geometry.particleCount; }
 
 fn goesAlong(wants: bool) -> bool { return wants; }
 
