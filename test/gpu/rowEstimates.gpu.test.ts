@@ -66,7 +66,7 @@ test.each([
 );
 
 describe("the longest row of a crystal, and of one slightly disordered, needs a twentieth more than is expected at most", () => {
-  // Sites on the sides of cells go to either of two, so that clusters are wider than in a liquid: 3 of these 52 overflow.
+  // Sites on the sides of cells go to either of two, so that clusters are wider than in a liquid: 3 of these 88 overflow.
   test.each([
     ["fcc", 0.8442, [10, 10, 10]],
     ["sc", 0.8, [14, 15, 16]],

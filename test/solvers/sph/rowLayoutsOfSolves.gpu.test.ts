@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { FluidModel } from "../../../src/solvers/sph/model.ts";
 import { fluidTank } from "../../run/fluidTank.ts";
 import { useDevice } from "../../support/device.ts";
-import { builtChannel, shakenFluid } from "../../support/openChannel.ts";
 import { fluidBox, makeFluid, schemeOf } from "./reference/fluidModels.ts";
 import { expectSameFluid, forgetfulRows, layoutDifferences } from "./rowLayoutCases.ts";
 import { cohesionOf, tensionOf } from "./surfaceTensionCases.ts";
@@ -25,14 +24,9 @@ describe("rows of clusters and of particles move a fluid whose pressure is solve
     ["divergence-free, of two kinds with a tension", 2, { ...free, fluids, surfaceTension: tensionOf(50) }],
     ["position-based", 2, placed],
     ["position-based", 3, placed],
-    ["position-based, of two kinds with cohesion", 2, { ...placed, fluids, surfaceTension: cohesionOf(0.5) }],
+    ["position-based, with cohesion", 2, { ...placed, surfaceTension: cohesionOf(0.5) }],
   ])("%s, in %i dimensions", async (_what, dimensions, changes) => {
     await expectSameFluid(device(), fluidTank(dimensions, changes), tolerance);
-  });
-
-  test.each(["divergence-free", "position-based"])("%s, coming in and leaving", async (kind) => {
-    const channel = await builtChannel({ setup: shakenFluid, solver: { scheme: { kind } } });
-    await expectSameFluid(device(), channel, tolerance);
   });
 });
 
