@@ -21,6 +21,7 @@ def read_options(numbers=("cutoff", "skin")):
     for name in numbers:
         parser.add_argument(f"--{name}", type=float, required=True)
     parser.add_argument("--cache", help="folder for compiled code")
+    parser.add_argument("--most-on-cpu", type=int, help="atoms with which it still runs on a CPU")
     options = parser.parse_args()
     if options.cache:
         os.environ["NUMBA_CACHE_DIR"] = options.cache
@@ -62,6 +63,12 @@ def measure(melt, steps, settle=lambda: None):
     """Times the loop of a melt that has `step` and `energies`."""
     at_start = melt.energies()
     say_energies(seconds_of(melt.step, steps, settle), at_start, melt.energies())
+
+
+def leave_out_large(options, count):
+    """Of the melt on a CPU: ends where there are more atoms than are worth waiting for."""
+    if options.most_on_cpu is not None and count > options.most_on_cpu:
+        say_missing(f"left out on a CPU beyond {options.most_on_cpu} atoms, where a step takes seconds")
 
 
 def say_missing(reason):

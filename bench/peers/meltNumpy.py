@@ -4,7 +4,7 @@ import itertools
 import time
 
 import numpy as np
-from convention import load_state, read_options, say_energies
+from convention import leave_out_large, load_state, read_options, say_energies
 
 options = read_options()
 
@@ -67,6 +67,7 @@ def energies(position, velocity, edges, pairs):
 
 
 position, velocity, edges = load_state(options)
+leave_out_large(options, len(position))
 time_step = np.float32(options.time_step)
 radius = options.cutoff + options.skin
 pairs = find_pairs(position, edges, radius)
