@@ -15,29 +15,36 @@ on_gpu = torch.cuda.is_available()
 device = torch.device("cuda" if on_gpu else "cpu")
 radius = options.cutoff + options.skin
 # Atoms whose candidates are looked at in one go: what a cache holds, or enough for a GPU.
-batch = 65_536 if on_gpu else 256
+batch = 65_536 if on_gpu else 64
 
 
-def separation(position, edges, own, others):
-    difference = own - position.index_select(0, others.reshape(-1)).view(*others.shape, 3)
-    return difference - edges * torch.round(difference / edges)
+def separation(own, others, edges):
+    """Of positions that are given as their coordinates along each axis, each an array of its own."""
+    differences = (mine - other for mine, other in zip(own, others))
+    return [difference - edge * torch.round(difference / edge) for difference, edge in zip(differences, edges)]
 
 
-def squared(difference):
-    return (difference * difference).sum(-1)
+def gather(position, atoms):
+    return [axis.index_select(0, atoms.reshape(-1)).view(atoms.shape) for axis in position]
+
+
+def squared(vector):
+    x, y, z = vector
+    return x * x + y * y + z * z
 
 
 def pair_terms(position, edges, rows):
     """Distances, their inverse squares and sixth powers; these are zero beyond the cutoff and where a row is filled up."""
-    difference = separation(position, edges, position[:, None], rows)
-    r2 = squared(difference)
+    distance = separation(position[..., None], gather(position, rows), edges)
+    r2 = squared(distance)
     inverse = torch.where((r2 < options.cutoff**2) & (r2 > 0), 1 / r2, torch.zeros_like(r2))
-    return difference, inverse, inverse * inverse * inverse
+    return distance, inverse, inverse * inverse * inverse
 
 
 def compute_force(position, edges, rows):
-    difference, inverse, s6 = pair_terms(position, edges, rows)
-    return ((24 * s6 * (2 * s6 - 1) * inverse)[..., None] * difference).sum(1)
+    distance, inverse, s6 = pair_terms(position, edges, rows)
+    magnitude = 24 * s6 * (2 * s6 - 1) * inverse
+    return torch.stack([(magnitude * axis).sum(1) for axis in distance])
 
 
 def kick(velocity, force):
@@ -48,55 +55,64 @@ def kick_and_drift(position, velocity, force, edges, travelled):
     """The new ones, and the largest squared distance from where the list was built."""
     velocity = kick(velocity, force)
     way = options.time_step * velocity
+    edge = torch.tensor(edges, device=position.device)[:, None]
     moved, travelled = position + way, travelled + way
-    moved = torch.where(moved < 0, moved + edges, moved)
-    moved = torch.where(moved >= edges, moved - edges, moved)
+    moved = torch.where(moved < 0, moved + edge, moved)
+    moved = torch.where(moved >= edge, moved - edge, moved)
     return moved, velocity, travelled, squared(travelled).max()
 
 
 class Melt:
     def __init__(self):
-        self.position, self.velocity, self.edges = (torch.from_numpy(array).to(device) for array in load_state(options))
-        count = len(self.position)
-        self.atoms = torch.arange(count, device=device)
-        self.cells = (self.edges / radius).long().clamp(min=1)
+        position, velocity, edges = load_state(options)
+        self.position, self.velocity = (torch.tensor(array.T.copy(), device=device) for array in (position, velocity))
+        self.edges = edges.tolist()
+        self.atoms = torch.arange(len(position), dtype=torch.int32, device=device)
+        self.cells = [max(int(edge / radius), 1) for edge in self.edges]
         # An axis of fewer than three cells has each of them once.
-        around = itertools.product(*(range(min(3, cells)) for cells in self.cells.tolist()))
-        self.around = torch.tensor(list(around), device=device) + self.cells - 1
-        mean = count / math.prod(self.edges.tolist()) * 4 / 3 * math.pi * radius**3
+        self.around = list(itertools.product(*(range(-1, min(2, cells - 1)) for cells in self.cells)))
+        mean = len(position) / math.prod(self.edges) * 4 / 3 * math.pi * radius**3
         self.room = int(mean + 2 * math.sqrt(mean))
         self.rebuild()
         self.force = compute_force(self.position, self.edges, self.rows)
 
     def cell(self, place):
-        return (place[..., 2] * self.cells[1] + place[..., 1]) * self.cells[0] + place[..., 0]
+        x, y, z = (axis % cells for axis, cells in zip(place, self.cells))
+        return (z * self.cells[1] + y) * self.cells[0] + x
 
     def rebuild(self):
-        place = torch.minimum((self.position / self.edges * self.cells).long(), self.cells - 1)
+        place = [
+            (axis * (cells / edge)).long().clamp(max=cells - 1)
+            for axis, edge, cells in zip(self.position, self.edges, self.cells)
+        ]
         cell, order = self.cell(place).sort()
-        place, self.position, self.velocity = place[order], self.position[order], self.velocity[order]
-        counts = torch.bincount(cell, minlength=int(self.cells.prod()))
-        cells = (counts.cumsum(0) - counts, counts, torch.arange(int(counts.max()), device=device))
+        self.position, self.velocity = self.position[:, order], self.velocity[:, order]
+        around = torch.stack([self.cell([a + b for a, b in zip(place, offset)]) for offset in self.around], 1)[order]
+        counts = torch.bincount(cell, minlength=math.prod(self.cells))
+        start = (counts.cumsum(0) - counts).int()
+        slots = torch.arange(int(counts.max()), dtype=torch.int32, device=device)
         while True:
             # Rows as wide as before: those of another width would be compiled for anew. An atom fills up its own.
-            self.rows = self.atoms.int()[:, None].repeat(1, self.room)
-            longest = max(self.fill_rows(atoms, place[atoms], *cells) for atoms in self.atoms.split(batch))
+            self.rows = self.atoms[:, None].repeat(1, self.room)
+            longest = max(
+                self.fill_rows(atoms, start[cells][..., None] + slots, slots < counts[cells][..., None])
+                for atoms, cells in zip(self.atoms.split(batch), around.split(batch))
+            )
             if longest <= self.room:
                 break
             self.room = int(1.15 * longest)
         self.travelled = torch.zeros_like(self.position)
 
-    def fill_rows(self, atoms, place, start, counts, slots):
-        """Returns the length of the longest row."""
-        cell = self.cell((place[:, None] + self.around) % self.cells)
-        others = (start[cell][..., None] + slots).clamp(max=len(self.atoms) - 1)
-        r2 = squared(separation(self.position, self.edges, self.position[atoms, None, None], others))
-        near = (r2 < radius**2) & (slots < counts[cell][..., None]) & (others != atoms[:, None, None])
-        near, others = near.flatten(1), others.flatten(1)
-        before = near.cumsum(1)
-        atom, candidate = (near & (before <= self.room)).nonzero(as_tuple=True)
-        self.rows[atoms[atom], before[atom, candidate] - 1] = others[atom, candidate].int()
-        return int(before[:, -1].max())
+    def fill_rows(self, atoms, others, filled):
+        """Of the candidates `others`, (atoms, cells, slots), those in slots that are filled. Returns the length of the longest row."""
+        others = others.flatten(1).clamp(max=len(self.atoms) - 1)
+        own = self.position[:, atoms.long(), None]
+        r2 = squared(separation(own, gather(self.position, others), self.edges))
+        near = (r2 < radius**2) & filled.flatten(1) & (others != atoms[:, None])
+        slot = near.cumsum(1, dtype=torch.int32) - 1
+        row, candidate = (near & (slot < self.room)).nonzero(as_tuple=True)
+        self.rows[atoms[row].long(), slot[row, candidate].long()] = others[row, candidate]
+        return int(slot[:, -1].max()) + 1
 
     def step(self):
         self.position, self.velocity, self.travelled, farthest = kick_and_drift(

@@ -1,0 +1,162 @@
+"""The melt with JAX: dense rows of neighbours, built again from cells once an atom has gone half a skin; all steps in one compiled loop; float32.
+
+On whatever device JAX takes. Arrays have shapes that are known beforehand: what does not fit shows after the loop, which then runs again with more room.
+"""
+
+import itertools
+import os
+import time
+from functools import partial
+from typing import NamedTuple
+
+# Others are on the device as well.
+os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+from convention import leave_out_large, load_state, read_options, say_energies  # noqa: E402
+from jax import lax  # noqa: E402
+
+options = read_options()
+position, velocity, edges = load_state(options)
+on_cpu = jax.default_backend() == "cpu"
+if on_cpu:
+    leave_out_large(options, len(position))
+
+count = len(position)
+atoms = np.arange(count, dtype=np.int32)
+radius = options.cutoff + options.skin
+cells = np.maximum((edges / radius).astype(np.int32), 1)
+# An axis of fewer than three cells has each of them once.
+around = np.array(list(itertools.product(*(range(-1, min(2, number - 1)) for number in cells))), np.int32)
+# Atoms whose candidates are looked at in one go: what a cache holds, or enough for a GPU.
+batch = 64 if on_cpu else 65_536
+
+
+class Room(NamedTuple):
+    """Neighbours in a row, atoms in a cell."""
+
+    row: int
+    cell: int
+
+
+class State(NamedTuple):
+    position: jax.Array
+    velocity: jax.Array
+    force: jax.Array
+    travelled: jax.Array
+    rows: jax.Array
+    # What the rows and cells of any list so far had to hold.
+    needed: jax.Array
+
+
+def separation(own, others):
+    difference = own - others
+    return difference - edges * jnp.round(difference / edges)
+
+
+def squared(difference):
+    return jnp.sum(difference * difference, axis=-1)
+
+
+def cell_at(place):
+    return (place[..., 2] * cells[1] + place[..., 1]) * cells[0] + place[..., 0]
+
+
+def rebuild(state, room):
+    place = jnp.minimum((state.position / edges * cells).astype(jnp.int32), cells - 1)
+    order = jnp.argsort(cell_at(place))
+    place, position, velocity = place[order], state.position[order], state.velocity[order]
+    start = jnp.searchsorted(cell_at(place), jnp.arange(np.prod(cells) + 1)).astype(jnp.int32)
+
+    def find_row(atom):
+        cell = cell_at((place[atom] + around) % cells)
+        candidates = start[cell][:, None] + jnp.arange(room.cell, dtype=jnp.int32)
+        filled = (candidates < start[cell + 1][:, None]) & (candidates != atom)
+        near = (squared(separation(position[atom], position[candidates])) < radius**2) & filled
+        (found,) = jnp.nonzero(near.ravel(), size=room.row, fill_value=-1)
+        # An atom fills up its own row.
+        return jnp.where(found >= 0, candidates.ravel()[found], atom), jnp.sum(near)
+
+    rows, lengths = lax.map(find_row, atoms, batch_size=min(batch, count))
+    needed = jnp.maximum(state.needed, jnp.array([jnp.max(lengths), jnp.max(jnp.diff(start))]))
+    return State(position, velocity, state.force, jnp.zeros_like(position), rows, needed)
+
+
+def pair_terms(position, rows):
+    """Distances, their inverse squares and sixth powers; these are zero beyond the cutoff and where a row is filled up."""
+    distance = separation(position[:, None], position[rows])
+    r2 = squared(distance)
+    inverse = jnp.where((r2 < options.cutoff**2) & (r2 > 0), 1 / r2, 0)
+    return distance, inverse, inverse**3
+
+
+def compute_force(state):
+    distance, inverse, s6 = pair_terms(state.position, state.rows)
+    return state._replace(force=jnp.sum((24 * s6 * (2 * s6 - 1) * inverse)[..., None] * distance, axis=1))
+
+
+def kick(state):
+    return state._replace(velocity=state.velocity + 0.5 * options.time_step * state.force)
+
+
+def drift(state):
+    way = options.time_step * state.velocity
+    moved = state.position + way
+    moved = jnp.where(moved < 0, moved + edges, moved)
+    moved = jnp.where(moved >= edges, moved - edges, moved)
+    return state._replace(position=moved, travelled=state.travelled + way)
+
+
+@partial(jax.jit, static_argnames="room")
+def advance(state, steps, room):
+    def step(_, state):
+        state = drift(kick(state))
+        due = jnp.max(squared(state.travelled)) > (0.5 * options.skin) ** 2
+        state = lax.cond(due, lambda old: rebuild(old, room), lambda old: old, state)
+        return kick(compute_force(state))
+
+    return lax.fori_loop(0, steps, step, state)
+
+
+@partial(jax.jit, static_argnames="room")
+def begin(room):
+    zero = jnp.zeros((count, 3), jnp.float32)
+    rows, needed = jnp.zeros((count, room.row), jnp.int32), jnp.zeros(2, jnp.int32)
+    return compute_force(rebuild(State(jnp.array(position), jnp.array(velocity), zero, zero, rows, needed), room))
+
+
+def energies(state):
+    _, _, s6 = pair_terms(state.position, state.rows)
+    potential = np.asarray(jnp.sum(2 * s6 * (s6 - 1), axis=1)).sum(dtype=float) / count
+    return potential, potential + 0.5 * np.sum(np.asarray(state.velocity, float) ** 2) / count
+
+
+def wider(state, room):
+    """The room it has where that was enough, else what was needed and a quarter more, as far as there are atoms."""
+    needed = np.asarray(state.needed)
+    if np.all(needed <= room):
+        return room
+    return Room(*(int(min(1.25 * number, count)) for number in needed))
+
+
+def run(room):
+    """Seconds, and the states at both ends."""
+    state = begin(room)
+    # Compiles; states are values, so that nothing has to be put back.
+    advance(state, 1, room).force.block_until_ready()
+    begun = time.perf_counter()
+    end = advance(state, options.steps, room)
+    end.force.block_until_ready()
+    return time.perf_counter() - begun, state, end
+
+
+room = Room(1, 1)
+while (enough := wider(begin(room), room)) != room:
+    room = enough
+seconds, state, end = run(room)
+while (enough := wider(end, room)) != room:
+    room = enough
+    seconds, state, end = run(room)
+say_energies(seconds, energies(state), energies(end))
