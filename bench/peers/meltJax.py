@@ -25,11 +25,10 @@ if on_cpu:
     leave_out_large(options, len(position))
 
 count = len(position)
-atoms = np.arange(count, dtype=np.int32)
 radius = options.cutoff + options.skin
 cells = np.maximum((edges / radius).astype(np.int32), 1)
 # An axis of fewer than three cells has each of them once.
-around = np.array(list(itertools.product(*(range(-1, min(2, number - 1)) for number in cells))), np.int32)
+around = np.array(list(itertools.product(*(range(-1, min(2, number - 1)) for number in cells))), np.int32).T
 # Atoms whose candidates are looked at in one go: what a cache holds, or enough for a GPU.
 batch = 64 if on_cpu else 65_536
 
@@ -42,6 +41,8 @@ class Room(NamedTuple):
 
 
 class State(NamedTuple):
+    """Vectors as (3, atoms): coordinates along an axis lie beside each other."""
+
     position: jax.Array
     velocity: jax.Array
     force: jax.Array
@@ -52,41 +53,45 @@ class State(NamedTuple):
 
 
 def separation(own, others):
-    difference = own - others
-    return difference - edges * jnp.round(difference / edges)
+    """Along each axis."""
+    differences = (mine - other for mine, other in zip(own, others))
+    return [difference - edge * jnp.round(difference / edge) for difference, edge in zip(differences, edges)]
 
 
-def squared(difference):
-    return jnp.sum(difference * difference, axis=-1)
+def squared(vector):
+    x, y, z = vector
+    return x * x + y * y + z * z
 
 
 def cell_at(place):
-    return (place[..., 2] * cells[1] + place[..., 1]) * cells[0] + place[..., 0]
+    x, y, z = (along % number for along, number in zip(place, cells))
+    return (z * cells[1] + y) * cells[0] + x
 
 
 def rebuild(state, room):
-    place = jnp.minimum((state.position / edges * cells).astype(jnp.int32), cells - 1)
+    place = jnp.minimum((state.position * (cells / edges)[:, None]).astype(jnp.int32), cells[:, None] - 1)
     order = jnp.argsort(cell_at(place))
-    place, position, velocity = place[order], state.position[order], state.velocity[order]
+    place, position, velocity = place[:, order], state.position[:, order], state.velocity[:, order]
     start = jnp.searchsorted(cell_at(place), jnp.arange(np.prod(cells) + 1)).astype(jnp.int32)
 
     def find_row(atom):
-        cell = cell_at((place[atom] + around) % cells)
+        cell = cell_at(place[:, atom, None] + around)
         candidates = start[cell][:, None] + jnp.arange(room.cell, dtype=jnp.int32)
         filled = (candidates < start[cell + 1][:, None]) & (candidates != atom)
-        near = (squared(separation(position[atom], position[candidates])) < radius**2) & filled
-        (found,) = jnp.nonzero(near.ravel(), size=room.row, fill_value=-1)
+        r2 = squared(separation(position[:, atom], [along[candidates] for along in position]))
+        found = jnp.cumsum((r2 < radius**2) & filled, dtype=jnp.int32)
+        slots = jnp.searchsorted(found, jnp.arange(1, room.row + 1))
         # An atom fills up its own row.
-        return jnp.where(found >= 0, candidates.ravel()[found], atom), jnp.sum(near)
+        return jnp.where(slots < found.size, candidates.ravel()[slots], atom), found[-1]
 
-    rows, lengths = lax.map(find_row, atoms, batch_size=min(batch, count))
+    rows, lengths = lax.map(find_row, jnp.arange(count, dtype=jnp.int32), batch_size=min(batch, count))
     needed = jnp.maximum(state.needed, jnp.array([jnp.max(lengths), jnp.max(jnp.diff(start))]))
     return State(position, velocity, state.force, jnp.zeros_like(position), rows, needed)
 
 
 def pair_terms(position, rows):
     """Distances, their inverse squares and sixth powers; these are zero beyond the cutoff and where a row is filled up."""
-    distance = separation(position[:, None], position[rows])
+    distance = separation(position[..., None], [along[rows] for along in position])
     r2 = squared(distance)
     inverse = jnp.where((r2 < options.cutoff**2) & (r2 > 0), 1 / r2, 0)
     return distance, inverse, inverse**3
@@ -94,7 +99,8 @@ def pair_terms(position, rows):
 
 def compute_force(state):
     distance, inverse, s6 = pair_terms(state.position, state.rows)
-    return state._replace(force=jnp.sum((24 * s6 * (2 * s6 - 1) * inverse)[..., None] * distance, axis=1))
+    magnitude = 24 * s6 * (2 * s6 - 1) * inverse
+    return state._replace(force=jnp.stack([jnp.sum(magnitude * along, axis=1) for along in distance]))
 
 
 def kick(state):
@@ -104,8 +110,9 @@ def kick(state):
 def drift(state):
     way = options.time_step * state.velocity
     moved = state.position + way
-    moved = jnp.where(moved < 0, moved + edges, moved)
-    moved = jnp.where(moved >= edges, moved - edges, moved)
+    edge = edges[:, None]
+    moved = jnp.where(moved < 0, moved + edge, moved)
+    moved = jnp.where(moved >= edge, moved - edge, moved)
     return state._replace(position=moved, travelled=state.travelled + way)
 
 
@@ -122,9 +129,9 @@ def advance(state, steps, room):
 
 @partial(jax.jit, static_argnames="room")
 def begin(room):
-    zero = jnp.zeros((count, 3), jnp.float32)
+    zero = jnp.zeros((3, count), jnp.float32)
     rows, needed = jnp.zeros((count, room.row), jnp.int32), jnp.zeros(2, jnp.int32)
-    return compute_force(rebuild(State(jnp.array(position), jnp.array(velocity), zero, zero, rows, needed), room))
+    return compute_force(rebuild(State(jnp.array(position.T), jnp.array(velocity.T), zero, zero, rows, needed), room))
 
 
 def energies(state):
