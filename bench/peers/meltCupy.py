@@ -41,14 +41,15 @@ __device__ float squared_distance(float3 own, const float* other, const float* e
 }
 
 // Neighbour k of an atom lies beside those of its neighbours in the array, so that a warp reads whole lines.
-extern "C" __global__ void build_list(const float* position, const float* edges, const int* cells, const int* start,
-                                      int count, float radius_squared, int room, int* rows, int* lengths) {
+extern "C" __global__ void build_list(const float* position, const float* edges, const int* cells, const int* cell,
+                                      const int* start, int count, float radius_squared, int room, int* rows,
+                                      int* lengths) {
   const int i = blockIdx.x * blockDim.x + threadIdx.x;
   if (i >= count) return;
   const float3 own = make_float3(position[3 * i], position[3 * i + 1], position[3 * i + 2]);
-  int place[3], from[3], to[3];
+  const int place[3] = {cell[i] % cells[0], cell[i] / cells[0] % cells[1], cell[i] / (cells[0] * cells[1])};
+  int from[3], to[3];
   for (int axis = 0; axis < 3; axis++) {
-    place[axis] = min((int)(position[3 * i + axis] / edges[axis] * cells[axis]), cells[axis] - 1);
     // An axis of fewer than three cells has each of them once.
     from[axis] = place[axis] + cells[axis] - 1;
     to[axis] = from[axis] + min(3, cells[axis]);
@@ -57,8 +58,8 @@ extern "C" __global__ void build_list(const float* position, const float* edges,
   for (int z = from[2]; z < to[2]; z++)
     for (int y = from[1]; y < to[1]; y++)
       for (int x = from[0]; x < to[0]; x++) {
-        const int cell = (z % cells[2] * cells[1] + y % cells[1]) * cells[0] + x % cells[0];
-        for (int j = start[cell]; j < start[cell + 1]; j++) {
+        const int other = (z % cells[2] * cells[1] + y % cells[1]) * cells[0] + x % cells[0];
+        for (int j = start[other]; j < start[other + 1]; j++) {
           float3 d;
           if (j == i || squared_distance(own, position + 3 * j, edges, &d) >= radius_squared) continue;
           if (found < room) rows[(size_t)found * count + i] = j;
@@ -97,6 +98,7 @@ extern "C" __global__ void compute_force(const float* position, const float* edg
 """,
     options=("--use_fast_math",),
 )
+build_list, compute_force = module.get_function("build_list"), module.get_function("compute_force")
 
 kick_and_drift = cp.ElementwiseKernel(
     "float32 force, float32 edge, float32 time_step",
@@ -119,7 +121,7 @@ class Melt:
         self.position, self.velocity, self.edges = cp.array(position), cp.array(velocity), cp.array(edges)
         radius = options.cutoff + options.skin
         self.cells = cp.array(np.maximum((edges / radius).astype(np.int32), 1))
-        self.bounds = cp.arange(int(self.cells.prod()) + 1)
+        self.bounds = cp.arange(int(self.cells.prod()) + 1, dtype=cp.int32)
         mean = self.count / float(np.prod(edges.astype(float))) * 4 / 3 * math.pi * radius**3
         self.rows = self.room(int(mean + 4 * math.sqrt(mean) + 8))
         self.lengths = cp.empty(self.count, cp.int32)
@@ -132,17 +134,17 @@ class Melt:
 
     def run(self, kernel, *arguments):
         blocks = (self.count + threads - 1) // threads
-        module.get_function(kernel)((blocks,), (threads,), arguments)
+        kernel((blocks,), (threads,), arguments)
 
     def rebuild(self):
         x, y, z = cp.minimum((self.position / self.edges * self.cells).astype(cp.int32), self.cells - 1).T
         cell = (z * self.cells[1] + y) * self.cells[0] + x
         order = cp.argsort(cell)
-        self.position, self.velocity = self.position[order], self.velocity[order]
-        start = cp.searchsorted(cell[order], self.bounds).astype(cp.int32)
+        self.position, self.velocity, cell = self.position[order], self.velocity[order], cell[order]
+        start = cp.searchsorted(cell, self.bounds).astype(cp.int32)
         while True:
             arguments = (np.int32(self.count), radius_squared, np.int32(len(self.rows)), self.rows, self.lengths)
-            self.run("build_list", self.position, self.edges, self.cells, start, *arguments)
+            self.run(build_list, self.position, self.edges, self.cells, cell, start, *arguments)
             longest = int(self.lengths.max())
             if longest <= len(self.rows):
                 break
@@ -151,7 +153,7 @@ class Melt:
 
     def compute_force(self):
         arguments = (np.int32(self.count), cutoff_squared, self.rows, self.lengths, self.force, self.energy)
-        self.run("compute_force", self.position, self.edges, *arguments)
+        self.run(compute_force, self.position, self.edges, *arguments)
 
     def step(self):
         kick_and_drift(self.force, self.edges, time_step, self.position, self.velocity, self.travelled)
