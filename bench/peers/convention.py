@@ -2,7 +2,7 @@
 
 A peer gets what Corpuscle starts from as an .npz file. It runs the steps once unmeasured where something has to be compiled, then
 measures the time loop alone, and prints one JSON object as its last line: `seconds` and `results`, by which the harness sees that
-it computed the same thing, or `missing` with the reason why it cannot run here.
+it computed the same thing, with the `device` where a program can run on several, or `missing` with the reason why it cannot run here.
 """
 
 import argparse
@@ -40,8 +40,9 @@ def load_state(options):
     return position, state["velocity"].astype(numpy.float32), edges
 
 
-def say_measured(seconds, results):
-    print(json.dumps({"seconds": seconds, "results": {name: float(value) for name, value in results.items()}}))
+def say_measured(seconds, results, device=None):
+    said = {"seconds": seconds, "results": {name: float(value) for name, value in results.items()}}
+    print(json.dumps(said if device is None else {**said, "device": device}))
 
 
 def seconds_of(step, steps, settle=lambda: None):
@@ -53,16 +54,16 @@ def seconds_of(step, steps, settle=lambda: None):
     return time.perf_counter() - begun
 
 
-def say_energies(seconds, at_start, at_end):
+def say_energies(seconds, at_start, at_end, device=None):
     """Of the melt: potential and total energy per atom at the start and at the end."""
     results = {"energyAtStart": at_start[1], "energyAtEnd": at_end[1], "potentialEnergyAtEnd": at_end[0]}
-    say_measured(seconds, results)
+    say_measured(seconds, results, device)
 
 
-def measure(melt, steps, settle=lambda: None):
+def measure(melt, steps, settle=lambda: None, device=None):
     """Times the loop of a melt that has `step` and `energies`."""
     at_start = melt.energies()
-    say_energies(seconds_of(melt.step, steps, settle), at_start, melt.energies())
+    say_energies(seconds_of(melt.step, steps, settle), at_start, melt.energies(), device)
 
 
 def leave_out_large(options, count):

@@ -166,4 +166,4 @@ seconds, state, end = run(room)
 while (enough := wider(end, room)) != room:
     room = enough
     seconds, state, end = run(room)
-say_energies(seconds, energies(state), energies(end))
+say_energies(seconds, energies(state), energies(end), "CPU" if on_cpu else jax.devices()[0].device_kind)

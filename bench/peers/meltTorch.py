@@ -143,8 +143,11 @@ plain = compute_force, kick_and_drift
 try:
     compute_force, kick_and_drift = (torch.compile(function) for function in plain)
     warm_up()
+    how = "compiled"
 except Exception:  # of a PyTorch before 2, or one without a compiler
     compute_force, kick_and_drift = plain
     warm_up()
+    how = "not compiled"
 
-measure(Melt(), options.steps, torch.cuda.synchronize if on_gpu else lambda: None)
+name = torch.cuda.get_device_name() if on_gpu else "CPU"
+measure(Melt(), options.steps, torch.cuda.synchronize if on_gpu else lambda: None, f"{name}, {how}")

@@ -12,6 +12,8 @@ export type Outcome =
       readonly seconds: number;
       /** Numbers by which two programs are seen to have computed the same thing. */
       readonly results: Readonly<Record<string, number>>;
+      /** Told by programs that run on a CPU or a GPU, whatever there is. */
+      readonly device?: string;
     }
   | { readonly status: "missing"; readonly reason: string };
 
@@ -44,6 +46,7 @@ export type Entry = { readonly program: string } & (
       /** Corpuscle's rate by this one's, from pairs of the same round. */
       readonly ratio: { readonly median: number; readonly lowest: number; readonly highest: number };
       readonly results: Readonly<Record<string, number>>;
+      readonly device?: string;
     }
   | { readonly status: "missing" | "refused"; readonly reason: string }
 );

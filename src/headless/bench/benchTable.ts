@@ -31,7 +31,12 @@ function printRates(terminal: Terminal, cases: readonly CaseResult[]): void {
 function rows(result: CaseResult): string[][] {
   const { name, entries, skipped } = result;
   if (skipped !== undefined) return [[name, "", "", "", "", `left out: ${skipped}`]];
-  return entries.map((entry, k) => [k === 0 ? name : "", entry.program, ...cells(entry, result, k === 0)]);
+  return entries.map((entry, k) => [k === 0 ? name : "", nameOf(entry), ...cells(entry, result, k === 0)]);
+}
+
+function nameOf(entry: Entry): string {
+  const device = entry.status === "measured" ? entry.device : undefined;
+  return device === undefined ? entry.program : `${entry.program} (${device})`;
 }
 
 function cells(entry: Entry, { particles, interactions }: CaseResult, isOwn: boolean): string[] {

@@ -7,16 +7,20 @@ import { lammpsMelt } from "./lammps.ts";
 import type { MeltWork } from "./meltWork.ts";
 import { pythonContender, type PythonPeer } from "./pythonPeer.ts";
 
-const numpy: PythonPeer = { program: "NumPy", script: "meltNumpy.py", modules: ["numpy"] };
-
-/** Those that are run with every size. */
 const peers: readonly PythonPeer[] = [
   { program: "Numba, all cores", script: "meltNumba.py", modules: ["numba", "numpy"] },
   { program: "Numba on CUDA", script: "meltNumbaCuda.py", modules: ["numba", "numpy"] },
+  { program: "CuPy", script: "meltCupy.py", modules: ["cupy", "numpy"] },
+  { program: "JAX", script: "meltJax.py", modules: ["jax", "numpy"] },
+  { program: "PyTorch", script: "meltTorch.py", modules: ["torch", "numpy"] },
+  { program: "NumPy", script: "meltNumpy.py", modules: ["numpy"] },
 ];
 
-/** A step of NumPy's with more atoms takes longer than those of all others together. */
-const mostNumpyAtoms = 32_000;
+/**
+ * On a CPU programs that work array by array take longer for a step with more atoms than all others together. Only their scripts know
+ * whether they have a GPU, so they leave themselves out.
+ */
+const mostAtomsOnCpu = 32_000;
 
 /** Every other program that can melt the crystal: from the same positions and velocities, but LAMMPS, which draws its own. */
 export async function meltPeers(
@@ -34,18 +38,9 @@ export async function meltPeers(
     cutoff: cutoffRadius,
     skin,
     cache: folder,
+    "most-on-cpu": mostAtomsOnCpu,
   };
-  return [
-    lammpsMelt(work, 1),
-    lammpsMelt(work, 2),
-    ...peers.map((peer) => pythonContender(peer, options)),
-    work.particles <= mostNumpyAtoms ? pythonContender(numpy, options) : tooLarge(numpy),
-  ];
-}
-
-function tooLarge({ program }: PythonPeer): Contender {
-  const reason = `left out beyond ${mostNumpyAtoms} atoms, where a step takes seconds`;
-  return { program, run: async () => ({ status: "missing", reason }) };
+  return [lammpsMelt(work, 1), lammpsMelt(work, 2), ...peers.map((peer) => pythonContender(peer, options))];
 }
 
 async function writeState(file: string, { model, particles }: BuiltModel): Promise<string> {

@@ -55,7 +55,7 @@ export function pythonContender(
 export function peerOutcome(exitCode: number, output: string): Outcome {
   const last = output.trim().split("\n").at(-1) ?? "";
   if (exitCode !== 0) return { status: "missing", reason: `ended with exit code ${exitCode}: ${last}` };
-  let said: { missing?: unknown; seconds?: unknown; results?: Record<string, number> };
+  let said: { missing?: unknown; seconds?: unknown; results?: Record<string, number>; device?: unknown };
   try {
     said = JSON.parse(last);
   } catch {
@@ -65,5 +65,6 @@ export function peerOutcome(exitCode: number, output: string): Outcome {
   if (typeof said.seconds !== "number" || !(said.seconds > 0) || typeof said.results !== "object") {
     return { status: "missing", reason: `tells no time and results: ${last}` };
   }
-  return { status: "measured", seconds: said.seconds, results: said.results };
+  const { seconds, results, device } = said;
+  return { status: "measured", seconds, results, ...(typeof device === "string" && { device }) };
 }

@@ -17,6 +17,7 @@ export async function race(
 ): Promise<CaseResult> {
   const rates = contenders.map((): number[] => []);
   const results = contenders.map((): Record<string, number> => ({}));
+  const devices = contenders.map((): { device?: string } => ({}));
   const outs = new Map<Contender, Entry>();
   const loads: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -38,6 +39,7 @@ export async function race(
       }
       rates[k].push((work.particles * work.steps) / outcome.seconds);
       results[k] = { ...outcome.results };
+      if (outcome.device !== undefined) devices[k] = { device: outcome.device };
     }
   }
   const entries = contenders.map((contender, k): Entry => {
@@ -45,7 +47,15 @@ export async function race(
     const out = outs.get(contender);
     if (out) return out;
     const [own, ratio] = [median(rates[k]), pairedRatio(rates[0], rates[k])];
-    return { program, status: "measured", rates: rates[k], median: own, ratio, results: results[k] };
+    return {
+      program,
+      status: "measured",
+      rates: rates[k],
+      median: own,
+      ratio,
+      results: results[k],
+      ...devices[k],
+    };
   });
   const { name, particles, steps, interactions } = work;
   return { name, particles, steps, ...(interactions !== undefined && { interactions }), entries, loads };
