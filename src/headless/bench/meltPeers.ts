@@ -7,7 +7,8 @@ import { lammpsMelt } from "./lammps.ts";
 import type { MeltWork } from "./meltWork.ts";
 import { pythonContender, type PythonPeer } from "./pythonPeer.ts";
 
-const peers: readonly PythonPeer[] = [
+/** Scripts of the melt. */
+export const meltScripts: readonly PythonPeer[] = [
   { program: "Numba, all cores", script: "meltNumba.py", modules: ["numba", "numpy"] },
   { program: "Numba on CUDA", script: "meltNumbaCuda.py", modules: ["numba", "numpy"] },
   { program: "CuPy", script: "meltCupy.py", modules: ["cupy", "numpy"] },
@@ -40,7 +41,11 @@ export async function meltPeers(
     cache: folder,
     "most-on-cpu": mostAtomsOnCpu,
   };
-  return [lammpsMelt(work, 1), lammpsMelt(work, 2), ...peers.map((peer) => pythonContender(peer, options))];
+  return [
+    lammpsMelt(work, 1),
+    lammpsMelt(work, 2),
+    ...meltScripts.map((peer) => pythonContender(peer, options)),
+  ];
 }
 
 async function writeState(file: string, { model, particles }: BuiltModel): Promise<string> {

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { BenchEnvironment, Outcome } from "../../../src/headless/bench/benchSuite.ts";
+import type { BenchEnvironment, Contender, Outcome } from "../../../src/headless/bench/benchSuite.ts";
 import { parseLammps } from "../../../src/headless/bench/lammps.ts";
-import { meltPeers } from "../../../src/headless/bench/meltPeers.ts";
+import { meltPeers, meltScripts } from "../../../src/headless/bench/meltPeers.ts";
 import { buildMelt, meltWork } from "../../../src/headless/bench/meltWork.ts";
 import { findInterpreter, peerOutcome, pythonContender } from "../../../src/headless/bench/pythonPeer.ts";
 import { whyNot } from "../../../src/headless/bench/suites/scaling.ts";
@@ -46,6 +46,24 @@ describe("a script of Python's", () => {
     expect(peerOutcome(0, '{"seconds": 0, "results": {}}')).toMatchObject({ status: "missing" });
   });
 
+  it("that can run on several devices says which one it took", () => {
+    const said = { seconds: 2, results: { energyAtStart: -4.6 } };
+    expect(peerOutcome(0, JSON.stringify({ ...said, device: "CPU" }))).toEqual({
+      status: "measured",
+      ...said,
+      device: "CPU",
+    });
+    expect(peerOutcome(0, JSON.stringify(said))).toEqual({ status: "measured", ...said });
+  });
+
+  it("that works array by array leaves itself out on a CPU where there are many atoms", async () => {
+    const found = await findInterpreter(["numpy"]);
+    const reason = "reason" in found ? found.reason : expect.stringMatching(/on a CPU beyond 32000 atoms/);
+    expect(await outcomesOf(21, 1, ({ program }) => program === "NumPy")).toEqual([
+      { program: "NumPy", outcome: { status: "missing", reason } },
+    ]);
+  }, 60_000);
+
   it("whose modules nobody has is missing, and says which", async () => {
     const peer = { program: "None", script: "meltNumpy.py", modules: ["no_such_module_of_python"] };
     const outcome = await pythonContender(peer, {}).run();
@@ -69,31 +87,44 @@ describe("a size of the scaling suite", () => {
 async function comparePeers(cells: number): Promise<void> {
   const steps = 10;
   const work = meltWork(cells, steps);
-  const built = await buildMelt(work);
+  const totals = await withEngine(undefined, await buildMelt(work), {}, async (engine) => {
+    const plan = { pairHistogramAt: [], displacementAt: [] };
+    const first = await engine.advance({ ...plan, untilStep: 0, totalsAt: [0] });
+    const last = await engine.advance({ ...plan, untilStep: steps, totalsAt: [steps] });
+    return [...first.totals, ...last.totals];
+  });
+  const [start, end] = totals.map(
+    ({ kineticEnergy, potentialEnergy }) => (kineticEnergy + potentialEnergy) / work.particles,
+  );
+  const potential = totals[1].potentialEnergy / work.particles;
+  const isScript = ({ program }: Contender) => meltScripts.some((script) => script.program === program);
+  const outcomes = await outcomesOf(cells, steps, isScript);
+  expect(outcomes).toHaveLength(meltScripts.length);
+  for (const { program, outcome } of outcomes) {
+    const modules = meltScripts.find((script) => script.program === program)?.modules ?? [];
+    const found = await findInterpreter(modules);
+    // Without the modules, or a device that a program needs, there is nothing to compare but that it is said.
+    if ("reason" in found) expect(outcome).toEqual({ status: "missing", reason: found.reason });
+    else if (outcome.status === "missing" && /CUDA|CuPy/.test(program))
+      expect(outcome.reason).toMatch(/finds no CUDA device$/);
+    else expectEnergies(outcome, start, end, potential);
+  }
+}
+
+/** What those peers of the melt that are chosen make of it. */
+async function outcomesOf(
+  cells: number,
+  steps: number,
+  isChosen: (peer: Contender) => boolean,
+): Promise<{ program: string; outcome: Outcome }[]> {
+  const work = meltWork(cells, steps);
   const folder = await mkdtemp(join(tmpdir(), "corpuscle-test-"));
   try {
-    const totals = await withEngine(undefined, built, {}, async (engine) => {
-      const plan = { pairHistogramAt: [], displacementAt: [] };
-      const first = await engine.advance({ ...plan, untilStep: 0, totalsAt: [0] });
-      const last = await engine.advance({ ...plan, untilStep: steps, totalsAt: [steps] });
-      return [...first.totals, ...last.totals];
-    });
-    const [start, end] = totals.map(
-      ({ kineticEnergy, potentialEnergy }) => (kineticEnergy + potentialEnergy) / work.particles,
-    );
-    const potential = totals[1].potentialEnergy / work.particles;
-    const peers = (await meltPeers(work, built, { folder } as BenchEnvironment)).filter(({ program }) =>
-      /^Num(Py|ba, )/.test(program),
-    );
-    expect(peers).toHaveLength(2);
-    for (const { program, run } of peers) {
-      const outcome = await run();
-      const module = program.split(",")[0].toLowerCase();
-      const found = await findInterpreter([module, "numpy"]);
-      // Without the module there is nothing to compare but that it is said.
-      if ("reason" in found) expect(outcome).toEqual({ status: "missing", reason: found.reason });
-      else expectEnergies(outcome, start, end, potential);
-    }
+    const peers = await meltPeers(work, await buildMelt(work), { folder } as BenchEnvironment);
+    const outcomes: { program: string; outcome: Outcome }[] = [];
+    for (const peer of peers.filter(isChosen))
+      outcomes.push({ program: peer.program, outcome: await peer.run() });
+    return outcomes;
   } finally {
     await rm(folder, { recursive: true });
   }
