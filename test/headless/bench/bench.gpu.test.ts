@@ -62,6 +62,9 @@ describe("bench", () => {
         expect.arrayContaining([
           expect.stringContaining("LAMMPS"),
           expect.stringContaining("Numba"),
+          "CuPy",
+          "JAX",
+          "PyTorch",
           "NumPy",
         ]),
       );
