@@ -2,7 +2,7 @@
 
 A peer gets what Corpuscle starts from as an .npz file. It runs the steps once unmeasured where something has to be compiled, then
 measures the time loop alone, and prints one JSON object as its last line: `seconds` and `results`, by which the harness sees that
-it computed the same thing, with the `device` where a program can run on several, or `missing` with the reason why it cannot run here.
+it computed the same thing, and the `device` where a program can run on several; or `missing` with the reason why it cannot run here.
 """
 
 import argparse
@@ -24,7 +24,8 @@ def read_options(numbers=("cutoff", "skin")):
     parser.add_argument("--most-on-cpu", type=int, help="atoms with which it still runs on a CPU")
     options = parser.parse_args()
     if options.cache:
-        os.environ["NUMBA_CACHE_DIR"] = options.cache
+        for program in ("NUMBA", "CUPY", "TORCHINDUCTOR"):
+            os.environ[f"{program}_CACHE_DIR"] = options.cache
     return options
 
 

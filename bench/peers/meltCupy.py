@@ -1,6 +1,7 @@
 """The melt with CuPy on an NVIDIA GPU: kernels of its own for list, forces and drift, arrays for the rest; float32.
 
-Cells and a Verlet list that is built again once an atom has gone half a skin. No GPU has run it yet (README.md says what was checked).
+Cells and a Verlet list that is built again once an atom has gone half a skin. No GPU has run it yet: bench/README.md says
+what was checked.
 """
 
 import math

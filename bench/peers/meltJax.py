@@ -1,6 +1,7 @@
-"""The melt with JAX: dense rows of neighbours, built again from cells once an atom has gone half a skin; all steps in one compiled loop; float32.
+"""The melt with JAX: dense rows of neighbours, built again from cells once an atom has gone half a skin; float32.
 
-On whatever device JAX takes. Arrays have shapes that are known beforehand: what does not fit shows after the loop, which then runs again with more room.
+On whatever device JAX takes, all steps in one compiled loop. Shapes of arrays are known beforehand: what did not fit shows after the
+loop, which then runs again with more room.
 """
 
 import itertools
@@ -90,7 +91,7 @@ def rebuild(state, room):
 
 
 def pair_terms(position, rows):
-    """Distances, their inverse squares and sixth powers; these are zero beyond the cutoff and where a row is filled up."""
+    """Distances, their inverse squares and sixth powers: zero beyond the cutoff and where a row is filled up."""
     distance = separation(position[..., None], [along[rows] for along in position])
     r2 = squared(distance)
     inverse = jnp.where((r2 < options.cutoff**2) & (r2 > 0), 1 / r2, 0)

@@ -1,6 +1,6 @@
-"""The melt with PyTorch: padded rows of neighbours in a tensor, built again from cells once an atom has gone half a skin; float32.
+"""The melt with PyTorch: padded rows of neighbours, built again from cells once an atom has gone half a skin; float32.
 
-On a GPU if there is one. What every step runs is compiled where PyTorch can do that.
+On a GPU if there is one. Forces and drift are compiled where PyTorch can do that.
 """
 
 import itertools
@@ -34,7 +34,7 @@ def squared(vector):
 
 
 def pair_terms(position, edges, rows):
-    """Distances, their inverse squares and sixth powers; these are zero beyond the cutoff and where a row is filled up."""
+    """Distances, their inverse squares and sixth powers: zero beyond the cutoff and where a row is filled up."""
     distance = separation(position[..., None], gather(position, rows), edges)
     r2 = squared(distance)
     inverse = torch.where((r2 < options.cutoff**2) & (r2 > 0), 1 / r2, torch.zeros_like(r2))
@@ -104,7 +104,7 @@ class Melt:
         self.travelled = torch.zeros_like(self.position)
 
     def fill_rows(self, atoms, others, filled):
-        """Of the candidates `others`, (atoms, cells, slots), those in slots that are filled. Returns the length of the longest row."""
+        """Of the candidates, (atoms, cells, slots), those in slots that are filled. Returns the longest row's length."""
         others = others.flatten(1).clamp(max=len(self.atoms) - 1)
         own = self.position[:, atoms.long(), None]
         r2 = squared(separation(own, gather(self.position, others), self.edges))

@@ -73,7 +73,8 @@ describe("a script of Python's", () => {
 
   it("has the energies of the float64 reference, at the start and after ten steps, in a box with and without cells", async () => {
     for (const cells of [4, 6]) await comparePeers(cells);
-  }, 240_000);
+    // JAX and PyTorch compile for a minute where they are installed.
+  }, 480_000);
 });
 
 describe("a size of the scaling suite", () => {
