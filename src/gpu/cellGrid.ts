@@ -86,6 +86,23 @@ fn takeOverExtra(index: u32) {
 }
 ${forEachIndex("takeOverExtra", "geometry.particleCount")}`;
 
+/**
+ * WGSL of `fn sortParticles(thread: u32)` for the threads of one workgroup (`oneGroup`), all of which have to come by. Its user binds `geometry`,
+ * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn noteDestination(index: u32, row: u32)`.
+ */
+export function sortInOneGroup(count: number): string {
+  const chunks = 2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)));
+  return [`const CHUNKS = ${chunks}u;`, sumThrough, oneGroupCode].join("\n");
+}
+
+const sortAlone = /* wgsl */ `
+fn noteDestination(index: u32, row: u32) { destination[index] = row; }
+
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(@builtin(local_invocation_index) thread: u32) {
+  if (status.rebuilding != 0u) { sortParticles(thread); }
+}`;
+
 const bindingTable = {
   uniform: { geometry: "Geometry" },
   storage: {
@@ -122,6 +139,8 @@ export class CellGrid {
   private constructor(
     /** First particle of each cell, and the particle count behind the last. */
     readonly cellStart: GPUBuffer,
+    /** Of what the sort puts into it, nothing is needed afterwards. */
+    readonly members: GPUBuffer,
     private readonly steps: readonly ((encoder: GPUComputePassEncoder) => void)[],
   ) {}
 
@@ -173,10 +192,10 @@ export class CellGrid {
 
     const atomicCells: [string, string] = ["cellStart", "array<atomic<u32>>"];
     // Seven dispatches become one: each costs a software adapter 30 µs and more, whether there is something to sort or not.
-    const sortInOneGroup = async () => {
+    const sortByOneGroup = async () => {
       const pass = await compile(
         "sortInOneGroup",
-        `const CHUNKS = ${2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)))}u;\n${sumThrough}\n${oneGroupCode}`,
+        `${sortInOneGroup(count)}\n${sortAlone}`,
         [],
         [atomicCells, "members", "destination", "position", "builtPosition", "velocity", "tag"],
         {},
@@ -225,8 +244,8 @@ export class CellGrid {
         compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"], { extra }),
       ]),
     );
-    const sort = count <= mostInOneGroup ? await sortInOneGroup() : await sortInPasses();
-    return new CellGrid(cellStart, [...sort, ...extraPasses.map(perParticle)]);
+    const sort = count <= mostInOneGroup ? await sortByOneGroup() : await sortInPasses();
+    return new CellGrid(cellStart, buffers.members, [...sort, ...extraPasses.map(perParticle)]);
   }
 
   /** Bytes of scratch that `create` wants in each of its three buffers. */

@@ -43,6 +43,14 @@ export function expectedCapacity(
 }
 
 /**
+ * WGSL of `fn buildRow(local: u32)`, to be called for `layout.buildCount` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
+ * `cellStart`, and to write `list` and `rowLength`.
+ */
+export function buildCode(layout: RowLayout, pairFilter = anyPair): string {
+  return [cellSearch, visitSurroundings, pairFilter, layout.build].join("\n");
+}
+
+/**
  * A full Verlet list: every particle's neighbours within listRadius = cutoff + skin, built from the sorted
  * positions while `status.rebuilding` is set, in rows as the context's `rowLayout` has them. Split into chunks, since a binding holds 128 MiB on some adapters.
  * A row that overflows halts the run with the capacity it needs; it is never cut in silence.
@@ -95,11 +103,8 @@ export class NeighbourList {
         statusWriter,
         geometryBlock.wgsl,
         geometryCode,
-        cellSearch,
-        visitSurroundings,
         layout.code,
-        pairFilter,
-        layout.build,
+        buildCode(layout, pairFilter),
         forEachIndex("buildRow", layout.buildCount),
       ],
     });

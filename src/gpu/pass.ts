@@ -71,14 +71,28 @@ export const oneGroup = { workgroupSize: 256, maximumWorkgroups: 1 } as const;
 /** Most indices that are. */
 export const mostInOneGroup = 2048;
 
-/** WGSL entry point for one workgroup: `fn first(index: u32)` with 0, then `fn name(index: u32)` for every index below `count`. */
-export function forEachIndexAfter(first: string, name: string, count: string): string {
+/**
+ * WGSL entry point for one workgroup: `fn first(index: u32)` with 0, then `fn name(index: u32)` for every index below `count`, then
+ * `fn last(thread: u32)` in every thread if `condition`, a WGSL expression, is true of the first.
+ */
+export function forEachIndexBetween(
+  first: string,
+  name: string,
+  count: string,
+  condition: string,
+  last: string,
+): string {
   return /* wgsl */ `
+var<workgroup> goesOn: u32;
+
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(@builtin(local_invocation_index) thread: u32) {
   if (thread == 0u) { ${first}(0u); }
   storageBarrier();
   for (var index = thread; index < ${count}; index += WORKGROUP_SIZE) { ${name}(index); }
+  storageBarrier();
+  if (thread == 0u) { goesOn = u32(${condition}); }
+  if (workgroupUniformLoad(&goesOn) != 0u) { ${last}(thread); }
 }`;
 }
 

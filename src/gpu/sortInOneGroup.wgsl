@@ -1,5 +1,6 @@
 // The whole sort of few particles by one workgroup: as the passes of cellGrid.ts, with barriers in place of their ends. Each
-// thread holds the records of its particles, CHUNKS at most, while all are between their old rows and the new ones.
+// thread holds the records of its particles, CHUNKS at most, while all are between their old rows and the new ones. The user of this
+// fragment defines `fn noteDestination(index: u32, row: u32)`.
 
 // In place of each cell's count the sum of those before it.
 fn sumCells(thread: u32) {
@@ -16,9 +17,7 @@ fn sumCells(thread: u32) {
   }
 }
 
-@compute @workgroup_size(WORKGROUP_SIZE)
-fn main(@builtin(local_invocation_index) thread: u32) {
-  if (status.rebuilding == 0u) { return; }
+fn sortParticles(thread: u32) {
   for (var cell = thread; cell < arrayLength(&cellStart); cell += WORKGROUP_SIZE) { atomicStore(&cellStart[cell], 0u); }
   storageBarrier();
   var cells: array<u32, CHUNKS>;
@@ -56,7 +55,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
       builtPosition[row] = places[k];
       velocity[row] = velocities[k];
       tag[row] = tags[k];
-      destination[index] = row;
+      noteDestination(index, row);
     }
   }
 }

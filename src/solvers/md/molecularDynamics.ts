@@ -59,7 +59,7 @@ export class MolecularDynamics {
       ...(passes.beginStep ? [over(1, passes.beginStep)] : []),
       ...control(passes.beforeStep),
       over(count, passes.integrateFirst),
-      (encoder) => this.encodeRebuild(encoder),
+      ...(passes.isBrief ? [] : [(encoder: Encoder) => this.encodeRebuild(encoder)]),
       (encoder) => {
         for (const record of this.secondHalf) record(encoder);
       },
@@ -110,7 +110,14 @@ export class MolecularDynamics {
       capacity,
     );
     // Scratch is free between rebuilds: per-particle energy and virial live there while they are summed.
-    const buffers = { ...shared, energyAndVirial: shared.scratchA, virialSides: shared.scratchB };
+    const { cellStart, members } = grid;
+    const buffers = {
+      ...shared,
+      cellStart,
+      members,
+      energyAndVirial: shared.scratchA,
+      virialSides: shared.scratchB,
+    };
     return new MolecularDynamics(count, pool, particles, buffers, grid, list, cells, passes);
   }
 

@@ -3,10 +3,12 @@ import type { GpuContext } from "../../gpu/context.ts";
 import driftCode from "../../gpu/drift.wgsl?raw";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
+import { sortInOneGroup } from "../../gpu/cellGrid.ts";
 import { neighbourCode } from "../../gpu/neighbourCode.ts";
+import { buildCode } from "../../gpu/neighbourList.ts";
 import {
   forEachIndex,
-  forEachIndexAfter,
+  forEachIndexBetween,
   mostInOneGroup,
   oneGroup,
   Pass,
@@ -48,6 +50,8 @@ const bindingTable: BindingTable = {
     tag: "array<vec4i>",
     force: "array<vec4f>",
     builtPosition: "array<vec4u>",
+    cellStart: "array<u32>",
+    members: "array<u32>",
     rowLength: "array<u32>",
     list: "array<ListWord>",
     energyAndVirial: "array<vec4f>",
@@ -61,6 +65,15 @@ export const anyPair = "fn seenDistanceSquared(own: u32, other: u32, r2: f32) ->
 
 const atomicStatus = ["status", "AtomicStatus"] as const;
 
+const firstHalf = `fn noteDestination(index: u32, row: u32) {}
+${forEachIndexBetween("beginStep", "integrateFirst", "geometry.particleCount", "atomicLoad(&status.rebuilding)", "sortParticles")}`;
+
+// A row is read by those who have just written it: one thread, or the lanes of a subgroup of llvmpipe, which go in step.
+const secondHalf = `fn secondHalf(local: u32) {
+  buildRow(local);
+  if (local < chunk.count) { integrateSecond(local); }
+}`;
+
 /** A decision for all particles: sum, decide, apply. */
 export interface ControlPasses {
   readonly sum: Pass;
@@ -69,7 +82,12 @@ export interface ControlPasses {
 
 /** Every compute pass of molecular dynamics, compiled for one model. */
 export interface MolecularPasses {
-  /** Absent where integrateFirst, with one thread, does that too. */
+  /**
+   * Whether few particles take a step in two passes: one workgroup begins, moves and sorts them, and whoever sums over the
+   * neighbours of a row builds it first. Where there is little to compute a step costs what its dispatches cost.
+   */
+  readonly isBrief: boolean;
+  /** Absent in a brief step, as integrateFirst does that too. */
   readonly beginStep?: Pass;
   readonly integrateFirst: Pass;
   readonly computePairForce: Pass;
@@ -108,8 +126,8 @@ export async function compilePasses(
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
   const perRow = (name: string) => forEachIndex(name, "chunk.count");
 
-  // A decision before the step stands between the two.
-  const isOneGroup = count <= mostInOneGroup && !integrator.beforeStep;
+  // A decision before the step stands between its beginning and the first half, and a controlled step takes a binding too many.
+  const isBrief = count <= mostInOneGroup && !integrator.beforeStep && !integrator.isControlled;
 
   const compile = (
     label: string,
@@ -141,13 +159,13 @@ export async function compilePasses(
     return { sum, update };
   };
 
-  const movers = ["dynamics", "types", "force"];
+  const movers = ["dynamics", "types", "force", ...(integrator.isControlled ? ["control"] : [])];
   const applyReads = ["status", "control", "force"];
   const pairSums = ["energyAndVirial", "virialSides"];
   const pairReads = ["status", "chunk", "pairs", "position", "rowLength", "list"];
   const [begin, first, pairForce, second, pairMeasure, totals, apply, beforeStep, afterStep] =
     await Promise.all([
-      isOneGroup
+      isBrief
         ? undefined
         : compile("beginStep", [beginStep, forEachIndex("beginStep", "1u")], [], [atomicStatus]),
       compile(
@@ -158,13 +176,17 @@ export async function compilePasses(
           integrator.timeStep,
           integrator.move,
           integrateFirst,
-          ...(isOneGroup
-            ? [beginStep, forEachIndexAfter("beginStep", "integrateFirst", "geometry.particleCount")]
-            : [perParticle("integrateFirst")]),
+          ...(isBrief ? [beginStep, sortInOneGroup(count), firstHalf] : [perParticle("integrateFirst")]),
         ],
-        [...movers, "control", "builtPosition"],
-        [atomicStatus, "position", "velocity", "tag"],
-        isOneGroup ? oneGroup : undefined,
+        [...movers, ...(isBrief ? [] : ["builtPosition"])],
+        [
+          atomicStatus,
+          "position",
+          "velocity",
+          "tag",
+          ...(isBrief ? ["builtPosition", ["cellStart", "array<atomic<u32>>"] as const, "members"] : []),
+        ],
+        isBrief ? oneGroup : undefined,
       ),
       compile(
         "computePairForce",
@@ -182,10 +204,16 @@ export async function compilePasses(
           ...pairCode,
           pairForceCode,
           integrateSecond,
-          perRow("integrateSecond"),
+          ...(isBrief
+            ? [buildCode(rowLayout), secondHalf, forEachIndex("secondHalf", rowLayout.buildCount)]
+            : [perRow("integrateSecond")]),
         ],
-        [...pairReads.filter((name) => name !== "status"), "dynamics", "types", "control", "tag"],
-        [atomicStatus, "force", "velocity"],
+        [
+          ...["chunk", "pairs", "position", "tag"],
+          ...movers.filter((name) => name !== "force"),
+          ...(isBrief ? ["cellStart"] : ["rowLength", "list"]),
+        ],
+        [atomicStatus, "force", "velocity", ...(isBrief ? ["rowLength", "list"] : [])],
         alongRows,
       ),
       compile(
@@ -207,6 +235,7 @@ export async function compilePasses(
       compileControl("after step", integrator.afterStep),
     ]);
   return {
+    isBrief,
     beginStep: begin,
     integrateFirst: first,
     computePairForce: pairForce,

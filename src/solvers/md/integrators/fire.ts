@@ -15,6 +15,7 @@ export const fireConstants = {
  * stops and starts again with a smaller step where it is not.
  */
 export const fire: IntegratorPasses = {
+  isControlled: true,
   timeStep: "fn timeStep() -> f32 { return control.timeStep; }",
   move: /* wgsl */ `
 fn limitTravel(travel: vec3f) -> vec3f {

@@ -10,6 +10,8 @@ export interface ControlFragments {
 export interface IntegratorPasses {
   /** Defines `fn timeStep() -> f32`. */
   readonly timeStep: string;
+  /** Whether `timeStep` reads `control`. */
+  readonly isControlled?: boolean;
   /** Defines `fn limitTravel(travel: vec3f) -> vec3f` and `fn moveParticle(particle: ptr<function, Particle>)`. */
   readonly move: string;
   readonly beforeStep?: ControlFragments;
