@@ -108,5 +108,3 @@ export const clusterRows: RowLayout = {
   },
   slotIndex: (capacity, local, slot) => Math.floor(local / clusterSize) * capacity + slot,
 };
-
-export const rowLayouts = { particles: particleRows, clusters: clusterRows } as const;
