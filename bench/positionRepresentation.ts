@@ -54,7 +54,7 @@ for (const stretch of [1, 30]) {
     particles.position[k] += (stretch === 1 ? 0 : lengths[0] - box.lengths[0]) + 0.05 * Math.sin(12.9898 * k);
   }
   const solver = await MolecularDynamics.create(context, model, particles.count);
-  solver.growList(140);
+  solver.growList(solver.list.layout.rowNeighbours(140, 3));
   const { queue } = context.device;
   const { position } = solver.particles;
   queue.writeBuffer(solver.buffers.tag, 0, packParticles(particles, model.box).tag);

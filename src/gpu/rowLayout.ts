@@ -71,7 +71,7 @@ export const particleRows: RowLayout = {
 const clusterSize = 8;
 
 /** Edge of the cube that a cluster's centres fill, in edges of a cube with one particle; that it reaches far beyond 1 is measured. */
-const clusterEdge = { 2: 2.6, 3: 1.5 } as const;
+const clusterEdge = { 2: 2.6, 3: 1.7 } as const;
 
 /**
  * Particles that follow one another share a row: whoever is near to one of them (the cluster pair lists of S. Páll & B. Hess,
@@ -92,9 +92,10 @@ export const clusterRows: RowLayout = {
   build: buildCluster,
   buildCount: "(chunk.count + CLUSTER - 1u) / CLUSTER * CLUSTER",
   visit: visitCluster,
-  // Rows of cells as wide as a cube of a cluster's particles, so that those which follow one another are near.
-  cellWidths(_, density, dimensions) {
-    const across = (clusterSize / density) ** (1 / dimensions);
+  // Rows of cells as wide as a cube of a cluster's particles, so that those which follow one another are near. A droplet in a wide box
+  // is far denser than the whole: no wider than what it takes to find neighbours.
+  cellWidths(listRadius, density, dimensions) {
+    const across = Math.min((clusterSize / density) ** (1 / dimensions), 0.75 * listRadius);
     return { across, along: across / 4 };
   },
   rowNeighbours(ofParticle, dimensions) {
