@@ -71,7 +71,7 @@ export const particleRows: RowLayout = {
 const clusterSize = 8;
 
 /** Edge of the cube that a cluster's centres fill, in edges of a cube with one particle; that it reaches far beyond 1 is measured. */
-const clusterEdge = { 2: 2.6, 3: 1.7 } as const;
+const clusterEdge = { 2: 2.6, 3: 1.5 } as const;
 
 /**
  * Particles that follow one another share a row: whoever is near to one of them (the cluster pair lists of S. Páll & B. Hess,

@@ -110,13 +110,12 @@ describe("a neighbour list that overflows", () => {
   test("grows in the middle of a run, which goes on the same to the last bit", async () => {
     const { engine } = await frameAfter(collapseModel, collapseParticles, [1]);
     const before = engine.memoryBytes;
-    await engine.advance(batch(80));
+    await engine.advance(batch(200));
     expect(engine.memoryBytes).toBeGreaterThan(before);
     const unsplit = await engine.frame({ potentialEnergy: true });
     for (const ends of [
-      [1, 8, 80],
-      // About where rows of particles overflow, and those of clusters.
-      [30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 80],
+      [1, 8, 200],
+      [30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 60, 90, 120, 150, 160, 170, 180, 190, 200],
     ]) {
       const { frame } = await frameAfter(collapseModel, collapseParticles, ends);
       expect(frameDifferences(frame, unsplit)).toEqual([]);
@@ -124,12 +123,12 @@ describe("a neighbour list that overflows", () => {
   });
 
   test("counts its lists alike whether it grew or had the room from the start", async () => {
-    const grown = await frameAfter(collapseModel, collapseParticles, [80]);
+    const grown = await frameAfter(collapseModel, collapseParticles, [200]);
     const state = await grown.engine.saveState();
     const roomy = await createEngine(collapseModel, collapseParticles);
     await roomy.loadState(state);
     expect(roomy.neighbourListBuilds).toBe(grown.engine.neighbourListBuilds);
-    const split = await frameAfter(collapseModel, collapseParticles, [7, 40, 80]);
+    const split = await frameAfter(collapseModel, collapseParticles, [7, 40, 200]);
     expect(split.engine.neighbourListBuilds).toBe(grown.engine.neighbourListBuilds);
   });
 
