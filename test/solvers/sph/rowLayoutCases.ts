@@ -42,10 +42,11 @@ export async function layoutDifferences(context: GpuContext, fluid: Filled, clus
     const [a, b] = [own[k], shared[k]];
     expect([a.step, b.step]).toEqual([step, step]);
     expect(a.particles.type).toEqual(b.particles.type);
-    // The last digit of a density is a pressure too: fluid that is nearly at rest has none that is much larger.
-    const { soundSpeed, referenceDensity } = fluid.model.fluids[0];
-    const pressure = 0.01 * referenceDensity * soundSpeed ** 2 + largest(a.pressure);
-    const acceleration = (0.01 * soundSpeed ** 2) / fluid.model.spacing + largest(a.acceleration);
+    // The last digit of a density is a pressure where sound has a speed: fluid that is nearly at rest has none that is much larger.
+    const { scheme, fluids, spacing } = fluid.model;
+    const squaredSpeed = scheme.kind === "weakly-compressible" ? fluids[0].soundSpeed ** 2 : 0;
+    const pressure = 0.01 * fluids[0].referenceDensity * squaredSpeed + largest(a.pressure);
+    const acceleration = (0.01 * squaredSpeed) / spacing + largest(a.acceleration);
     return [
       {
         what: `positions after ${step}`,

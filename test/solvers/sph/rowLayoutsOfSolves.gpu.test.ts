@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { NumericalError } from "../../../src/core/failure.ts";
 import type { FluidModel } from "../../../src/solvers/sph/model.ts";
 import { fluidTank } from "../../run/fluidTank.ts";
 import { useDevice } from "../../support/device.ts";
@@ -36,7 +37,11 @@ test.each([
 ])(
   "the comparison finds lanes that hand on one neighbour twice and another never, %s",
   async (_, changes) => {
-    const found = await layoutDifferences(device(), fluidTank(2, changes), forgetfulRows());
-    expect(found.filter(({ by }) => by > 10 * tolerance).length).toBeGreaterThan(4);
+    const isFound = await layoutDifferences(device(), fluidTank(2, changes), forgetfulRows()).then(
+      (found) => found.filter(({ by }) => by > 10 * tolerance).length > 4,
+      // Or the fluid bursts.
+      (error: unknown) => error instanceof NumericalError,
+    );
+    expect(isFound).toBe(true);
   },
 );
