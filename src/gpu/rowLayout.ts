@@ -20,7 +20,6 @@ export const chunkBlock = declareUniform("Chunk", {
 
 /** Who shares a row of the neighbour list, how it lies in memory, and how passes build it and walk along it. */
 export interface RowLayout {
-  readonly name: "particles" | "clusters";
   /** Whether its WGSL has subgroup operations: an adapter's subgroups must have eight lanes then. */
   readonly usesSubgroups: boolean;
   /** Particles, following one another in the order of the sort, that have one row. */
@@ -49,7 +48,6 @@ export interface RowLayout {
 
 /** Every particle has a row of its own: what hardware adapters take. */
 export const particleRows: RowLayout = {
-  name: "particles",
   usesSubgroups: false,
   sharers: 1,
   wordLength: 4,
@@ -80,7 +78,6 @@ const clusterEdge = { 2: 2.6, 3: 1.5 } as const;
  * turn out to be too far. For adapters that are slow to gather: see bench/README.md.
  */
 export const clusterRows: RowLayout = {
-  name: "clusters",
   usesSubgroups: true,
   sharers: clusterSize,
   wordLength: 1,

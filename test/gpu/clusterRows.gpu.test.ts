@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
-import { RandomSequence, randomStreams } from "../../src/core/random.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
 import {
@@ -11,7 +10,14 @@ import {
   type ClusterOptions,
 } from "../support/clusterRows.ts";
 import { useDevice } from "../support/device.ts";
-import { makeBox, makeFlatBox, makeModel, particlesAt, randomParticles } from "../support/models.ts";
+import {
+  makeBox,
+  makeFlatBox,
+  makeModel,
+  particlesAt,
+  randomBox,
+  randomParticles,
+} from "../support/models.ts";
 
 const device = useDevice();
 
@@ -82,14 +88,7 @@ describe("a row is all that is near to one particle of its cluster, as brute for
   test.each(Array.from({ length: 16 }, (_, n) => n))(
     "in a box of random edges and sides, number %i",
     async (n) => {
-      const random = new RandomSequence(n, randomStreams.placement);
-      const sides = ["periodic", "reflecting", "open"] as const;
-      const pick = () => sides[Math.floor(3 * random.uniform())];
-      const edge = () => radius * 2 * 6 ** random.uniform();
-      const box =
-        n % 4 === 0
-          ? makeFlatBox(edge(), edge(), pick())
-          : makeBox([edge(), edge(), edge()], [pick(), pick(), pick()]);
+      const box = randomBox(n, radius);
       await expectRows(box, anywhere(box, 200 + 13 * n, n));
     },
   );

@@ -1,14 +1,20 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
-import { RandomSequence, randomStreams } from "../../src/core/random.ts";
 import { lattices, latticeSites } from "../../src/core/setup/lattices.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
 import { expectedCapacity } from "../../src/gpu/neighbourList.ts";
 import { idOrder, unpackParticles } from "../../src/gpu/particleState.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { useDevice, withLimits } from "../support/device.ts";
-import { makeBox, makeFlatBox, makeModel, particlesAt, randomParticles } from "../support/models.ts";
+import {
+  makeBox,
+  makeFlatBox,
+  makeModel,
+  particlesAt,
+  randomBox,
+  randomParticles,
+} from "../support/models.ts";
 import { type BuiltList, Neighbourhood } from "../support/neighbourhood.ts";
 import { forEachPair } from "../support/pairSums.ts";
 
@@ -116,14 +122,7 @@ describe("the list is every pair within the radius, as brute force finds it", ()
   test.each(Array.from({ length: 20 }, (_, n) => n))(
     "in a box of random edges and sides, number %i",
     async (n) => {
-      const random = new RandomSequence(n, randomStreams.placement);
-      const sides = ["periodic", "reflecting", "open"] as const;
-      const pick = () => sides[Math.floor(3 * random.uniform())];
-      const edge = () => radius * 2 * 6 ** random.uniform();
-      const box =
-        n % 4 === 0
-          ? makeFlatBox(edge(), edge(), pick())
-          : makeBox([edge(), edge(), edge()], [pick(), pick(), pick()]);
+      const box = randomBox(n, radius);
       expect(disagreements(box, await build(box, anywhere(box, 250, n), radius), radius)).toEqual([]);
     },
   );

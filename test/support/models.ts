@@ -142,3 +142,14 @@ export function crystalSites(name: LatticeName, cells: Vector3, box: Box, disord
     k % 3 < box.dimensions ? coordinate + disorder * (2 * random.uniform() - 1) : coordinate,
   );
 }
+
+/** Edges from twice a radius to twelve times it, and sides, at random; every fourth is flat. */
+export function randomBox(seed: number, radius: number): Box {
+  const random = new RandomSequence(seed, randomStreams.placement);
+  const sides = ["periodic", "reflecting", "open"] as const;
+  const pick = () => sides[Math.floor(3 * random.uniform())];
+  const edge = () => radius * 2 * 6 ** random.uniform();
+  return seed % 4 === 0
+    ? makeFlatBox(edge(), edge(), pick())
+    : makeBox([edge(), edge(), edge()], [pick(), pick(), pick()]);
+}

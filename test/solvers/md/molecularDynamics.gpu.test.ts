@@ -1,15 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../../src/core/box.ts";
-import type { Frame } from "../../../src/core/frame.ts";
 import type { Particles } from "../../../src/core/particles.ts";
 import type { GpuContext } from "../../../src/gpu/context.ts";
-import type { Totals } from "../../../src/observables/samples.ts";
 import { GpuEngine } from "../../../src/run/gpuEngine.ts";
 import type { MolecularModel } from "../../../src/solvers/md/model.ts";
 import { cutoffTreatments } from "../../../src/solvers/md/cutoffs/index.ts";
 import { pairPotentials } from "../../../src/solvers/md/potentials/index.ts";
 import { firstDifference } from "../../support/arrays.ts";
 import { useDevice, withLimits } from "../../support/device.ts";
+import { type Evaluation, evaluateOn } from "../../support/evaluation.ts";
 import {
   crystalBox,
   crystalSites,
@@ -30,28 +29,11 @@ const device = useDevice();
 /** Rounding errors allowed, in units of 2⁻²⁴ · Σ|terms|. */
 const tolerance = 32;
 
-interface Evaluation {
-  readonly frame: Frame;
-  readonly totals: Totals;
-}
-
-/** Forces, energies and totals of the first state, and after some steps where asked. */
-async function evaluate(
+const evaluate = (
   model: MolecularModel,
   particles: Particles,
   { steps = 0, context = device() }: { steps?: number; context?: GpuContext } = {},
-): Promise<Evaluation> {
-  const engine = await GpuEngine.create(context, model, particles);
-  const { totals } = await engine.advance({
-    untilStep: steps,
-    totalsAt: [steps],
-    pairHistogramAt: [],
-    displacementAt: [],
-  });
-  const frame = await engine.frame({ potentialEnergy: true });
-  engine.destroy();
-  return { frame, totals: totals[0] };
-}
+): Promise<Evaluation> => evaluateOn(context, model, particles, steps);
 
 const sumUp = ({ value, scale, slack }: DirectSum): DirectSum => {
   const total = (values: Float64Array) => Float64Array.of(values.reduce((sum, one) => sum + one, 0));

@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../../src/core/box.ts";
-import type { Frame } from "../../../src/core/frame.ts";
 import type { Particles } from "../../../src/core/particles.ts";
 import { clusterRows, particleRows, type RowLayout } from "../../../src/gpu/rowLayout.ts";
-import type { Totals } from "../../../src/observables/samples.ts";
-import { GpuEngine } from "../../../src/run/gpuEngine.ts";
 import type { MolecularModel } from "../../../src/solvers/md/model.ts";
 import { useDevice, withLimits } from "../../support/device.ts";
+import { type Evaluation, evaluateOn } from "../../support/evaluation.ts";
 import {
   kobAndersenPair,
   lennardJonesPair,
@@ -22,29 +20,13 @@ const device = useDevice();
 /** Rounding errors allowed of each layout, in units of 2⁻²⁴ · Σ|terms|. */
 const tolerance = 32;
 
-interface Evaluation {
-  readonly frame: Frame;
-  readonly totals: Totals;
-}
-
 /** The state after so many steps along rows of a layout. */
-async function evaluate(
+const evaluate = (
   rowLayout: RowLayout,
   model: MolecularModel,
   particles: Particles,
   { steps = 0, context = device() } = {},
-): Promise<Evaluation> {
-  const engine = await GpuEngine.create({ ...context, rowLayout }, model, particles);
-  const { totals } = await engine.advance({
-    untilStep: steps,
-    totalsAt: [steps],
-    pairHistogramAt: [],
-    displacementAt: [],
-  });
-  const frame = await engine.frame({ potentialEnergy: true });
-  engine.destroy();
-  return { frame, totals: totals[0] };
-}
+): Promise<Evaluation> => evaluateOn({ ...context, rowLayout }, model, particles, steps);
 
 const sumUp = ({ scale, slack }: DirectSum) => {
   const total = (values: Float64Array) => Float64Array.of(values.reduce((sum, one) => sum + one, 0));
