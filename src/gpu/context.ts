@@ -8,10 +8,12 @@ export interface GpuContext {
   readonly device: GPUDevice;
   readonly adapter: { readonly description: string; readonly kind: AdapterKind };
   /**
-   * Most workgroups a dispatch starts; threads stride over the rest. A software adapter pays about 0.2 µs for
+   * Most workgroups that a dispatch for so many indices starts, each of which has a share of them. A software adapter pays about 0.2 µs for
    * each workgroup, also for those of a pass that has nothing to do; hardware wants many, up to WebGPU's 65,535.
    */
-  readonly maximumWorkgroups: number;
+  maximumWorkgroups(indices: number): number;
+  /** Threads of a software adapter, a power of two that divides the most workgroups: each takes a fixed run of them. 1 on hardware. */
+  readonly workers: number;
   /** Who shares a row of a neighbour list: clusters on adapters that are slow to gather and have subgroups of eight lanes (rowLayout.ts). */
   readonly rowLayout: RowLayout;
   /** Waits for a promise of the device, in the way that leaves most of the machine to it. */
@@ -40,6 +42,16 @@ function hasSubgroupsOf8({ features, info }: GPUAdapter): boolean {
   );
 }
 
+const mostWorkgroups = 65535;
+const leastWorkgroups = 32;
+/** What is near in space is near in the order of particles: so many are looked at before what surrounds them leaves the caches. */
+const indicesOfWorkgroup = 1024;
+
+function fewWorkgroups(indices: number): number {
+  const wanted = Math.ceil(indices / (indicesOfWorkgroup * leastWorkgroups)) * leastWorkgroups;
+  return Math.min(Math.max(wanted, leastWorkgroups), mostWorkgroups);
+}
+
 /** How a platform waits for the device; where left out, by the promise itself. */
 export type Settle = GpuContext["settle"];
 
@@ -47,12 +59,14 @@ export type Settle = GpuContext["settle"];
  * Opens a device with the buffer limits the adapter has (they are opt-in) and listens for errors that
  * nobody catches: WebGPU keeps them silent otherwise.
  *
+ * @param processors of the machine; a browser tells
  * @throws DeviceError where the adapter gives no device.
  */
 export async function openDevice(
   adapter: GPUAdapter,
   description: string,
   settle: Settle = (promise) => promise,
+  processors = globalThis.navigator?.hardwareConcurrency ?? 1,
 ): Promise<GpuContext> {
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const kind = adapterKind(adapter);
@@ -82,7 +96,8 @@ export async function openDevice(
   return {
     device,
     adapter: { description, kind },
-    maximumWorkgroups: kind === "software" ? 32 : 65535,
+    maximumWorkgroups: kind === "software" ? fewWorkgroups : () => mostWorkgroups,
+    workers: kind === "software" ? Math.min(2 ** Math.floor(Math.log2(processors)), leastWorkgroups) : 1,
     rowLayout,
     settle,
     check() {

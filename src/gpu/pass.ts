@@ -39,19 +39,23 @@ export interface BoundPass {
 }
 
 /** WGSL of a whole pass: generated bindings in front of its fragments. */
-export function passSource({ code, bindings, workgroupSize, usesSubgroups }: PassDescription): string {
+export function passSource(
+  { code, bindings, workgroupSize, usesSubgroups }: PassDescription,
+  workers: number,
+): string {
   const declarations = Object.entries(bindings).map(([name, { type, access }], index) => {
     const space = access === "uniform" ? "uniform" : `storage, ${access}`;
     return `@group(0) @binding(${index}) var<${space}> ${name}: ${type};`;
   });
-  const size = `const WORKGROUP_SIZE = ${workgroupSize ?? defaultWorkgroupSize}u;`;
+  const size = `const WORKGROUP_SIZE = ${workgroupSize ?? defaultWorkgroupSize}u;\nconst WORKERS = ${workers}u;`;
   return [...(usesSubgroups ? [subgroups] : []), size, ...declarations, ...code].join("\n");
 }
 
 /**
  * WGSL entry point that calls `fn name(index: u32)` for every index below `count` (a WGSL expression).
- * Workgroups take blocks of consecutive indices in turn, so that any number of them covers all, and each has its share of every
- * part of the system: llvmpipe gives its threads fixed runs of workgroups, and a tank is empty at its top.
+ * Each workgroup has a run of consecutive indices, whole workgroups long, so that any number of workgroups covers all. llvmpipe gives each of its
+ * threads a fixed run of workgroups: they take the runs of indices in turn, since a tank has water below and nothing but walls above, and one behind
+ * the other, so that what surrounds one is still in the cache for the next.
  */
 export function forEachIndex(name: string, count: string): string {
   return /* wgsl */ `
@@ -61,8 +65,13 @@ fn main(
   @builtin(local_invocation_index) thread: u32,
   @builtin(num_workgroups) groups: vec3u,
 ) {
-  let stride = groups.x * WORKGROUP_SIZE;
-  for (var index = group.x * WORKGROUP_SIZE + thread; index < ${count}; index += stride) { ${name}(index); }
+  let count = ${count};
+  let length = (count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
+  let perWorker = groups.x / WORKERS;
+  let inTurn = group.x % max(perWorker, 1u) * WORKERS + group.x / max(perWorker, 1u);
+  let first = select(group.x, inTurn, perWorker * WORKERS == groups.x) * length;
+  let end = min(first + length, count);
+  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
 }`;
 }
 
@@ -118,7 +127,7 @@ export class Pass {
         `pass ${label}: ${storage} storage buffers, at most ${maximumStorageBuffers} are portable`,
       );
     }
-    const source = passSource(description);
+    const source = passSource(description, context.workers);
     const text = `${label}\n${source}`;
     const pipeline = await sharedPipeline(device, text, () => compile(device, description, source));
     return new Pass(context, description, pipeline);
@@ -127,8 +136,8 @@ export class Pass {
   /** Gives every binding its buffer. */
   bind(buffers: Readonly<Record<string, GPUBuffer>>): BoundPass {
     const { label, bindings, workgroupSize = defaultWorkgroupSize, maximumWorkgroups } = this.description;
-    const most = maximumWorkgroups ?? this.context.maximumWorkgroups;
-    const group = this.context.device.createBindGroup({
+    const { context } = this;
+    const group = context.device.createBindGroup({
       label,
       layout: this.pipeline.getBindGroupLayout(0),
       entries: Object.keys(bindings).map((name, binding) => {
@@ -142,6 +151,7 @@ export class Pass {
       encode: (encoder, threads) => {
         encoder.setPipeline(this.pipeline);
         encoder.setBindGroup(0, group);
+        const most = maximumWorkgroups ?? context.maximumWorkgroups(threads);
         encoder.dispatchWorkgroups(Math.min(Math.ceil(threads / workgroupSize), most));
       },
     };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { create, globals } from "webgpu";
 import { DeviceError } from "../core/failure.ts";
@@ -90,7 +90,7 @@ export async function openDawn(name?: string): Promise<GpuContext> {
       wanted === undefined ||
       `${adapterDescription(candidate)} ${candidate.info.device}`.toLowerCase().includes(wanted),
   );
-  if (adapter) return openDevice(adapter, adapterDescription(adapter), settleQuietly);
+  if (adapter) return openDevice(adapter, adapterDescription(adapter), settleQuietly, availableParallelism());
   const found = adapters.length > 0 ? adapters.map(adapterDescription).join("; ") : "none";
   throw new DeviceError(
     name === undefined

@@ -36,7 +36,7 @@ export class DisplacementPass {
       originVelocity: record("origin velocity"),
       originTag: record("origin tag"),
     };
-    const groups = Math.min(Math.ceil(threads / workgroupSize), context.maximumWorkgroups);
+    const groups = Math.min(Math.ceil(threads / workgroupSize), context.maximumWorkgroups(threads));
     this.partialSums = pool.storage("partial displacements", groups * 8);
     this.pass = pass.bind({ ...resources, ...this.origin, partialDisplacements: this.partialSums });
   }

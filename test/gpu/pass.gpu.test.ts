@@ -60,8 +60,12 @@ test("a binding without a buffer is named with its pass", async () => {
   expect(() => pass.bind({ other: {} as GPUBuffer })).toThrow("pass lonely: no buffer for binding values");
 });
 
-test.each([1, 63, 64, 65, 2048, 2049, 70_001])("every one of %i indices is visited once", async (count) => {
-  const context = device();
+test.each(
+  [1, 63, 64, 65, 2048, 2049, 33_000, 70_001].flatMap((count) =>
+    [1, 2, 32].map((workers) => [count, workers] as const),
+  ),
+)("every one of %i indices is visited once, by %i workers", async (count, workers) => {
+  const context = { ...device(), workers };
   const pass = await Pass.create(context, {
     label: "visit",
     bindings: { values },
