@@ -10,6 +10,23 @@ const always = [
   ["kind", "u32"],
 ] as const;
 
+/** A neighbour and where it is seen from a particle. */
+const sight = /* wgsl */ `
+struct Sight {
+  other: Neighbour,
+  d: vec3f,
+  distanceSquared: f32,
+}
+
+fn sight(own: Own, kind: u32, other: Neighbour) -> Sight {
+  let d = separation(own.position, other.position);
+  return Sight(other, d, seenDistanceSquared(kind, other.kind, lengthSquared(d)));
+}
+
+fn addSeen(own: Own, seen: Sight, sums: ptr<function, Sums>) {
+  addNeighbour(own, seen.other, seen.d, seen.distanceSquared, sums);
+}`;
+
 /** WGSL of `Neighbour`, with `index`, `position`, `kind` (material or type) and these fields, and of `neighbourAt(index: u32) -> Neighbour`. */
 export function neighbourStruct(fields: NeighbourFields): string {
   const own = Object.entries(fields);
@@ -25,15 +42,20 @@ ${lets.join("\n")}
 
 /**
  * WGSL of what lanes hand on of neighbours that each has fetched: `neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour` of that lane,
- * `neighbourAcross(fetched: Neighbour, mask: u32) -> Neighbour` of the lane whose number differs from this one's in these bits.
+ * `neighbourAcross(fetched: Neighbour) -> Neighbour` of the lane in the same place of the other four, and `neighbourBesideX`, `-Y` and `-Diagonal` of lanes of
+ * the same four. Those need no test of whether that lane takes part, which WGSL compilers put behind other shuffles.
  */
 function handOn(fields: NeighbourFields): string {
   const names = [...always.map(([name]) => name), ...Object.keys(fields)];
-  const handed = (name: string, shuffle: string) =>
-    `fn ${name}(fetched: Neighbour, lane: u32) -> Neighbour {
-  return Neighbour(${names.map((field) => `${shuffle}(fetched.${field}, lane)`).join(", ")});
-}`;
-  return `${handed("neighbourOf", "subgroupShuffle")}\n${handed("neighbourAcross", "subgroupShuffleXor")}`;
+  const handed = (signature: string, shuffled: (field: string) => string) =>
+    `fn ${signature} -> Neighbour { return Neighbour(${names.map((name) => shuffled(`fetched.${name}`)).join(", ")}); }`;
+  return [
+    handed("neighbourOf(fetched: Neighbour, lane: u32)", (field) => `subgroupShuffle(${field}, lane)`),
+    handed("neighbourAcross(fetched: Neighbour)", (field) => `subgroupShuffleXor(${field}, 4u)`),
+    ...["X", "Y", "Diagonal"].map((way) =>
+      handed(`neighbourBeside${way}(fetched: Neighbour)`, (field) => `quadSwap${way}(${field})`),
+    ),
+  ].join("\n");
 }
 
 /**
@@ -46,6 +68,6 @@ function handOn(fields: NeighbourFields): string {
  * every term holds one of them as a factor.
  */
 export function neighbourCode(layout: RowLayout, fields: NeighbourFields): string {
-  const parts = [layout.code, neighbourStruct(fields), layout.visit];
+  const parts = [layout.code, neighbourStruct(fields), sight, layout.visit];
   return (layout.usesSubgroups ? [...parts, handOn(fields)] : parts).join("\n");
 }

@@ -4,9 +4,27 @@
 // Whether a particle goes along to its neighbours: all do if one of the cluster wants to, who is faster that way.
 fn goesAlong(wants: bool) -> bool { return subgroupAny(wants); }
 
-fn visit(own: Own, kind: u32, other: Neighbour, sums: ptr<function, Sums>) {
-  let d = separation(own.position, other.position);
-  addNeighbour(own, other, d, seenDistanceSquared(kind, other.kind, lengthSquared(d)), sums);
+// All distances of a group are known before its first term: a processor that looks ahead has several to work on then. Not a loop, since what it asks
+// for once a turn would be asked for eight times.
+fn visitGroup(own: Own, kind: u32, fetched: Neighbour, sums: ptr<function, Sums>) {
+  let across = neighbourAcross(fetched);
+  let a = sight(own, kind, fetched);
+  let b = sight(own, kind, neighbourBesideX(fetched));
+  let c = sight(own, kind, neighbourBesideY(fetched));
+  let d = sight(own, kind, neighbourBesideDiagonal(fetched));
+  let e = sight(own, kind, across);
+  let f = sight(own, kind, neighbourBesideX(across));
+  let g = sight(own, kind, neighbourBesideY(across));
+  let h = sight(own, kind, neighbourBesideDiagonal(across));
+  addSeen(own, a, sums);
+  addSeen(own, b, sums);
+  addSeen(own, c, sums);
+  addSeen(own, d, sums);
+  addSeen(own, e, sums);
+  addSeen(own, f, sums);
+  addSeen(own, g, sums);
+  addSeen(own, h, sums);
+  endGroup(sums);
 }
 
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
@@ -17,24 +35,12 @@ fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   var k = 0u;
   if (all(subgroupBallot(true) == vec4u((1u << CLUSTER) - 1u, 0u, 0u, 0u))) {
     let lane = local % CLUSTER;
-    for (; k + CLUSTER <= length; k += CLUSTER) {
-      let fetched = neighbourAt(list[first + k + lane]);
-      // Not a loop: what it asks for once a turn would be asked for eight times.
-      visit(own, kind, neighbourAcross(fetched, 0u), sums);
-      visit(own, kind, neighbourAcross(fetched, 1u), sums);
-      visit(own, kind, neighbourAcross(fetched, 2u), sums);
-      visit(own, kind, neighbourAcross(fetched, 3u), sums);
-      visit(own, kind, neighbourAcross(fetched, 4u), sums);
-      visit(own, kind, neighbourAcross(fetched, 5u), sums);
-      visit(own, kind, neighbourAcross(fetched, 6u), sums);
-      visit(own, kind, neighbourAcross(fetched, 7u), sums);
-      endGroup(sums);
-    }
+    for (; k + CLUSTER <= length; k += CLUSTER) { visitGroup(own, kind, neighbourAt(list[first + k + lane]), sums); }
     if (k < length) {
       let fetched = neighbourAt(list[first + min(k + lane, length - 1u)]);
-      for (; k < length; k++) { visit(own, kind, neighbourOf(fetched, k % CLUSTER), sums); }
+      for (; k < length; k++) { addSeen(own, sight(own, kind, neighbourOf(fetched, k % CLUSTER)), sums); }
     }
   }
-  for (; k < length; k++) { visit(own, kind, neighbourAt(list[first + k]), sums); }
+  for (; k < length; k++) { addSeen(own, sight(own, kind, neighbourAt(list[first + k])), sums); }
   endGroup(sums);
 }

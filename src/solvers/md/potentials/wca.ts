@@ -38,12 +38,13 @@ export const wca: PairPotential = {
     return [sigma ** 2, 4 * epsilon, (24 * epsilon) / sigma ** 2, 1e-4 * sigma ** 2];
   },
 
-  // Below r = 0.01 σ the values stay those at 0.01 σ: (σ/r)¹⁴ would overflow float32, and ∞ · 0 be NaN.
+  // Below r = 0.01 σ the values stay those at 0.01 σ: (σ/r)¹⁴ would overflow float32, and ∞ · 0 be NaN. The bits of positive numbers are
+  // ordered as they are, and the larger of two integers costs one instruction where WGSL's max of floats has to think of NaN.
   wgsl: /* wgsl */ `
 fn pairPotential(r2: f32, c: vec4f) -> vec2f {
-  let s2 = c.x / max(r2, c.w);
+  let s2 = c.x / bitcast<f32>(max(bitcast<u32>(r2), bitcast<u32>(c.w)));
   let s6 = s2 * s2 * s2;
-  return vec2f(c.y * (s6 * (s6 - 1.0) + 0.25), c.z * s2 * s6 * (2.0 * s6 - 1.0));
+  return vec2f(c.y * (s6 * (s6 - 1.0) + 0.25), s2 * s6 * (2.0 * c.z * s6 - c.z));
 }
 `,
 };
