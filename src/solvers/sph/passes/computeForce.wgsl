@@ -40,7 +40,7 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   let slope = slopeAt(r2);
   let volumes = own.volume * own.volume + other.volume * other.volume;
   let mean = (other.density * own.pressure + own.density * other.pressure) / (own.density + other.density);
-  var acceleration = (-volumes * mean * slope * own.inverseMass) * d;
+  var along = -volumes * mean * slope * own.inverseMass;
   if (HAS_VISCOSITY) {
     let wall = isSolid(other.kind);
     // Walls that slip have no viscosity: what is mirrored in them need not be read.
@@ -54,8 +54,11 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
       d, r2, slope, own.velocity - velocityJ, own.mass, massOf(other.kind), own.density, other.density,
       materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
     );
-    acceleration += select(viscousAcceleration(pair), vec3f(0.0), slips(other.kind) || slips(own.material));
+    let factors = select(viscousFactors(pair), vec2f(0.0), slips(other.kind) || slips(own.material));
+    along += factors.x;
+    (*sums).acceleration += factors.y * pair.velocity;
   }
+  (*sums).acceleration += along * d;
   addAdvection(own, other, d, r2, slope, volumes, sums);
   addRate(own, other, d, r2, slope, sums);
   if (REFERS_PRESSURE) {
@@ -64,7 +67,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
     (*sums).neighbours += isNeighbour;
     (*sums).push += (-volumes * slope * own.inverseMass) * d;
   }
-  (*sums).acceleration += acceleration;
 }
 
 fn computeForce(local: u32) {

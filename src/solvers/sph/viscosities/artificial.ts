@@ -29,10 +29,10 @@ export const artificial: ViscosityModel = {
   coefficients: ({ coefficient }) => [coefficient, 0, 0, 0],
   wgslFunction: "artificialViscosity",
   wgsl: /* wgsl */ `
-fn artificialViscosity(pair: Pair, c: vec4f) -> vec3f {
+fn artificialViscosity(pair: Pair, c: vec4f) -> vec2f {
   let h = fluid.smoothingLength;
   let approach = min(dot(pair.separation, pair.velocity), 0.0);
-  let mu = h * approach / (pair.distanceSquared + ${softening} * h * h);
-  return (2.0 * c.x * pair.soundSpeed * pair.massJ * mu * pair.slope / (pair.densityI + pair.densityJ)) * pair.separation;
+  let muPerDensity = h * approach / ((pair.distanceSquared + ${softening} * h * h) * (pair.densityI + pair.densityJ));
+  return vec2f(2.0 * c.x * pair.soundSpeed * pair.massJ * muPerDensity * pair.slope, 0.0);
 }`,
 };

@@ -28,13 +28,13 @@ export const laminar: ViscosityModel = {
   coefficients: () => [0, 0, 0, 0],
   wgslFunction: "laminarViscosity",
   wgsl: /* wgsl */ `
-fn laminarViscosity(pair: Pair, c: vec4f) -> vec3f {
+fn laminarViscosity(pair: Pair, c: vec4f) -> vec2f {
   let etaI = pair.densityI * pair.viscosityI;
   let etaJ = pair.densityJ * pair.viscosityJ;
   let mean = 2.0 * etaI * etaJ / max(etaI + etaJ, 1e-30);
   let volumeI = pair.massI / pair.densityI;
   let volumeJ = pair.massJ / pair.densityJ;
   let volumes = volumeI * volumeI + volumeJ * volumeJ;
-  return (volumes * mean * pair.slope / pair.massI) * pair.velocity;
+  return vec2f(0.0, volumes * mean * pair.slope / pair.massI);
 }`,
 };

@@ -48,7 +48,7 @@ export interface ViscosityModel {
   ): number;
   /** What the WGSL fragment reads as `c`. */
   coefficients(p: ViscosityNumbers): readonly [number, number, number, number];
-  /** Defines `fn NAME(pair: Pair, c: vec4f) -> vec3f` with the name of `wgslFunction`. */
+  /** Defines `fn NAME(pair: Pair, c: vec4f) -> vec2f` with the name of `wgslFunction`: factors of `pair.separation` and of `pair.velocity`. */
   readonly wgsl: string;
   readonly wgslFunction: string;
 }
