@@ -1,47 +1,77 @@
-// The row of a cluster: all that is within reach of one of its particles, found in the cells that its bounding box, widened by the list
+// The row of a cluster: all that is near to one of its particles, found in the cells that its bounding box, widened by the longest
 // radius, touches. Each lane looks at another candidate, sees all particles of the cluster in turn, and hits
 // go to the list one behind the other. Lanes beyond the last particle stand for it once more.
 
-var<private> ownPlace: vec4u;
+// The particles of the cluster, each once in every lane.
+var<private> fellows: array<vec4u, CLUSTER>;
 var<private> lane: u32;
 var<private> firstWord: u32;
 var<private> found: u32;
+
+fn isNear(other: vec4u, otherRadius: f32, fellow: u32) -> bool {
+  let place = fellows[fellow];
+  let d = separation(place.xyz, other.xyz);
+  let radius = otherRadius + reachAt(place);
+  return lengthSquared(d) < radius * radius && interacts(place.w, other.w);
+}
 
 fn visitRange(range: CellRange) {
   for (var base = 0u; base < range.count; base += CLUSTER) {
     let k = base + lane;
     let j = rangeMember(range, min(k, range.count - 1u));
     let other = position[j];
-    var isNear = false;
-    for (var fellow = 0u; fellow < CLUSTER; fellow++) {
-      let place = subgroupShuffleXor(ownPlace, fellow);
-      let d = separation(place.xyz, other.xyz);
-      isNear = isNear || (lengthSquared(d) < chunk.listRadius * chunk.listRadius && interacts(place.w, other.w));
-    }
-    let hits = subgroupBallot(isNear && k < range.count).x;
+    let radius = chunk.listRadius + reachAt(other);
+    // Written out, so that fellows are not looked up by number.
+    let isNearFour = isNear(other, radius, 0u) | isNear(other, radius, 1u) | isNear(other, radius, 2u) | isNear(other, radius, 3u);
+    let isNearRest = isNear(other, radius, 4u) | isNear(other, radius, 5u) | isNear(other, radius, 6u) | isNear(other, radius, 7u);
+    let hits = subgroupBallot((isNearFour | isNearRest) && k < range.count).x;
     let slot = found + countOneBits(hits & ((1u << lane) - 1u));
     if ((hits & (1u << lane)) != 0u && slot < chunk.capacity) { list[firstWord + slot] = j; }
     found += countOneBits(hits);
   }
 }
 
+fn rangeOf(range: CellRange, lane: u32) -> CellRange {
+  return CellRange(
+    subgroupShuffle(range.first, lane),
+    subgroupShuffle(range.count, lane),
+    subgroupShuffle(range.rowEnd, lane),
+    subgroupShuffle(range.rowCount, lane),
+  );
+}
+
+// As visitSurroundings, but each lane finds out about another row of cells.
+fn visitTogether(around: Surroundings) {
+  let rows = around.searchY.count * around.searchZ.count;
+  for (var base = 0u; base < rows; base += CLUSTER) {
+    let row = min(base + lane, rows - 1u);
+    let range = rowRange(around, row % around.searchY.count, row / around.searchY.count);
+    for (var k = 0u; k < min(CLUSTER, rows - base); k++) { visitRange(rangeOf(range, k)); }
+  }
+}
+
 fn buildRow(local: u32) {
   if (atomicLoad(&status.rebuilding) == 0u) { return; }
-  ownPlace = position[chunk.first + min(local, chunk.count - 1u)];
+  let own = position[chunk.first + min(local, chunk.count - 1u)];
   lane = local % CLUSTER;
   firstWord = rowWord(local, 0u);
   found = 0u;
-  let centre = subgroupBroadcastFirst(ownPlace.xyz);
-  var low = bitcast<vec3i>(ownPlace.xyz - centre);
-  var high = low;
-  for (var mask = 1u; mask < CLUSTER; mask *= 2u) {
-    low = min(low, subgroupShuffleXor(low, mask));
-    high = max(high, subgroupShuffleXor(high, mask));
+  let centre = subgroupBroadcastFirst(own.xyz);
+  var low = vec3i(0);
+  var high = vec3i(0);
+  var reach = 0.0;
+  for (var k = 0u; k < CLUSTER; k++) {
+    let fellow = subgroupShuffleXor(own, k);
+    let beside = bitcast<vec3i>(fellow.xyz - centre);
+    low = min(low, beside);
+    high = max(high, beside);
+    reach = max(reach, reachAt(fellow));
+    fellows[k] = fellow;
   }
   // Halves are added apart, so that a cluster as wide as the box does not overflow.
   let middle = low / 2 + high / 2;
   let halfEdge = vec3f(max(high - middle, middle - low)) * geometry.lengthPerUnit;
-  visitSurroundings(centre + bitcast<vec3u>(middle), halfEdge, chunk.listRadius);
+  visitTogether(surroundings(centre + bitcast<vec3u>(middle), halfEdge, chunk.listRadius + reach + chunk.longestReach));
   if (found > chunk.capacity) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);

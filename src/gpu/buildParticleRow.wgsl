@@ -17,14 +17,16 @@ var<private> ownIndex: u32;
 
 fn visitRange(range: CellRange) {
   let own = position[ownIndex];
+  let ownRadius = chunk.listRadius + reachAt(own);
   for (var base = 0u; base < range.count; base += BLOCK) {
     let stop = min(range.count, base + BLOCK);
     for (var k = base; k < stop; k++) {
       let j = rangeMember(range, k);
       let other = position[j];
       let d = separation(own.xyz, other.xyz);
+      let radius = ownRadius + reachAt(other);
       ring[found % RING] = j;
-      found += u32(dot(d, d) < chunk.listRadius * chunk.listRadius && j != ownIndex && interacts(own.w, other.w));
+      found += u32(dot(d, d) < radius * radius && j != ownIndex && interacts(own.w, other.w));
     }
     if (found - 4u * wordsKept > RING - 2u * BLOCK) {
       keepWords(ownIndex - chunk.first, min(found, chunk.capacity) / 4u);
@@ -38,7 +40,8 @@ fn buildRow(local: u32) {
   ownIndex = index;
   found = 0u;
   wordsKept = 0u;
-  visitSurroundings(position[index].xyz, vec3f(0.0), chunk.listRadius);
+  let place = position[index];
+  visitSurroundings(place.xyz, vec3f(0.0), chunk.listRadius + reachAt(place) + chunk.longestReach);
   if (found > chunk.capacity) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);

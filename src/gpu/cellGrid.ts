@@ -5,6 +5,7 @@ import { geometryBlock, type CellCounts } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
 import { type ParticleBuffers, recordBytes } from "./particleState.ts";
 import {
+  type Binding,
   type BoundPass,
   forEachIndex,
   mostInOneGroup,
@@ -28,6 +29,7 @@ const countParticle = /* wgsl */ `
 fn countParticle(index: u32) {
   if (status.rebuilding == 0u) { return; }
   arrival[index] = atomicAdd(&cellStart[cellIndex(position[index].xyz)], 1u);
+  noteReach(index);
 }
 ${forEachIndex("countParticle", "geometry.particleCount")}`;
 
@@ -49,6 +51,7 @@ fn findDestination(index: u32) {
   var rank = 0u;
   for (var k = first; k < end; k++) { rank += u32(u32(tag[members[k]].w) < id); }
   destination[index] = first + rank;
+  noteBuilt(index, first + rank);
 }
 ${forEachIndex("findDestination", "geometry.particleCount")}`;
 
@@ -66,7 +69,7 @@ const takeOverRecords = /* wgsl */ `
 fn takeOverRecords(index: u32) {
   if (status.rebuilding == 0u) { return; }
   position[index] = scratchA[index];
-  builtPosition[index] = scratchA[index];
+  noteBuilt(index, index);
   velocity[index] = scratchB[index];
   tag[index] = scratchC[index];
 }
@@ -86,18 +89,44 @@ fn takeOverExtra(index: u32) {
 }
 ${forEachIndex("takeOverExtra", "geometry.particleCount")}`;
 
+/** How far particles may go until the neighbour list is built again: what `builtPosition` holds beside their places. */
+export interface ReachRule {
+  /**
+   * WGSL of `fn reachOf(index: u32) -> f32` [length], for passes that bind `status` to look at, `geometry`, `position`, `builtPosition` and what is
+   * named here. Where `status.rebuilding` is 2 a list of before is made again: the answer is what `builtPosition` holds.
+   */
+  readonly code: readonly string[];
+  readonly bindings: Readonly<Record<string, Binding>>;
+  readonly buffers: Readonly<Record<string, GPUBuffer>>;
+}
+
+/** Reaches are found in the order of before, and go along with the destinations. */
+const withReach = {
+  noteReach: "fn noteReach(index: u32) { reach[index] = reachOf(index); }",
+  noteBuilt: `fn noteBuilt(index: u32, row: u32) {
+  builtPosition[row] = vec4u(position[index].xyz, bitcast<u32>(reach[index]));
+}`,
+  builtWord: "fn builtWord(index: u32) -> u32 { return bitcast<u32>(reachOf(index)); }",
+};
+const withoutReach = {
+  noteReach: "fn noteReach(index: u32) {}",
+  noteBuilt: "fn noteBuilt(index: u32, row: u32) { builtPosition[row] = scratchA[index]; }",
+  builtWord: "fn builtWord(index: u32) -> u32 { return position[index].w; }",
+};
+const nothingBuilt = "fn noteBuilt(index: u32, row: u32) {}";
+
 /**
  * WGSL of `fn sortParticles(thread: u32)` for the threads of one workgroup (`oneGroup`), all of which have to come by. Its user binds `geometry`,
- * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn noteDestination(index: u32, row: u32)`.
+ * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn noteDestination(index: u32, row: u32)`, and `fn reachOf(index: u32) -> f32`
+ * where `hasReach`.
  */
-export function sortInOneGroup(count: number): string {
+export function sortInOneGroup(count: number, hasReach: boolean): string {
   const chunks = 2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)));
-  return [`const CHUNKS = ${chunks}u;`, sumThrough, oneGroupCode].join("\n");
+  const { builtWord } = hasReach ? withReach : withoutReach;
+  return [`const CHUNKS = ${chunks}u;`, builtWord, sumThrough, oneGroupCode].join("\n");
 }
 
 const sortAlone = /* wgsl */ `
-fn noteDestination(index: u32, row: u32) { destination[index] = row; }
-
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(@builtin(local_invocation_index) thread: u32) {
   if (status.rebuilding != 0u) { sortParticles(thread); }
@@ -119,8 +148,19 @@ const bindingTable = {
     scratchB: "array<vec4f>",
     scratchC: "array<vec4i>",
     extra: "array<vec4f>",
+    reach: "array<f32>",
   },
 } as const;
+
+/**
+ * Most particles that one workgroup sorts in no more time than the ten dispatches that do so otherwise: on software adapters many, as each
+ * dispatch costs there whether there is something to sort or not. More would not fit the private memory that WGSL promises.
+ */
+function mostSortedInOneGroup({ adapter, workers }: GpuContext): number {
+  return adapter.kind === "software"
+    ? Math.max(Math.min(65536 / workers, 32768), mostInOneGroup)
+    : mostInOneGroup;
+}
 
 const scratchNames = ["scratchA", "scratchB", "scratchC"];
 
@@ -133,7 +173,8 @@ export interface Scratch {
 
 /**
  * Sorts the particles by cell (counting sort: histogram, scan, scatter; in-cell order by id) while
- * `status.rebuilding` is set, and remembers the positions it sorted by in `builtPosition`.
+ * `status.rebuilding` is set, and remembers the positions it sorted by in `builtPosition`: (x, y, z; reach), or as `position` where
+ * there is no rule for reaches.
  */
 export class CellGrid {
   private constructor(
@@ -154,10 +195,13 @@ export class CellGrid {
       status: GPUBuffer;
       /** More 16-byte records of each particle that have to go along. */
       extras?: readonly GPUBuffer[];
+      reach?: ReachRule;
     } & Pick<ParticleBuffers, "position" | "velocity" | "tag" | "builtPosition"> &
       Scratch,
   ): Promise<CellGrid> {
-    const { count, cells: counts, extras = [], ...given } = resources;
+    const { count, cells: counts, extras = [], reach, ...given } = resources;
+    const { noteReach, noteBuilt } = reach ? withReach : withoutReach;
+    const reachCode = reach ? reach.code.join("\n") : "";
     const [nx, ny, nz] = counts;
     const cells = nx * ny * nz;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
@@ -170,6 +214,8 @@ export class CellGrid {
       arrival,
       members: words("cell members", count),
       destination: arrival,
+      reach: given.scratchA,
+      ...reach?.buffers,
     };
 
     const compile = async (
@@ -178,12 +224,16 @@ export class CellGrid {
       reads: string[],
       writes: (string | [string, string])[],
       more: Readonly<Record<string, GPUBuffer>> = {},
+      moreBindings: Readonly<Record<string, Binding>> = {},
       sizes: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups"> = {},
     ) => {
       const pass = await Pass.create(context, {
         label,
         ...sizes,
-        bindings: pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
+        bindings: {
+          ...moreBindings,
+          ...pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
+        },
         code: [statusReader, geometryBlock.wgsl, geometryCode, code],
       });
       return pass.bind({ ...buffers, ...more });
@@ -191,14 +241,21 @@ export class CellGrid {
     const perParticle = (pass: BoundPass) => (encoder: GPUComputePassEncoder) => pass.encode(encoder, count);
 
     const atomicCells: [string, string] = ["cellStart", "array<atomic<u32>>"];
-    // Seven dispatches become one: each costs a software adapter 30 µs and more, whether there is something to sort or not.
+    // Ten dispatches become one.
     const sortByOneGroup = async () => {
+      // Who asks for reaches needs the binding, and has nothing else that goes along.
+      const goesAlong = extras.length > 0;
+      const noteDestination = `fn noteDestination(index: u32, row: u32) { ${goesAlong ? "destination[index] = row;" : ""} }`;
       const pass = await compile(
         "sortInOneGroup",
-        `${sortInOneGroup(count)}\n${sortAlone}`,
+        [reachCode, sortInOneGroup(count, reach !== undefined), noteDestination, sortAlone].join("\n"),
         [],
-        [atomicCells, "members", "destination", "position", "builtPosition", "velocity", "tag"],
+        [
+          ...[atomicCells, "members", "position", "builtPosition", "velocity", "tag"],
+          ...(goesAlong ? ["destination"] : []),
+        ],
         {},
+        reach?.bindings,
         oneGroup,
       );
       return [(encoder: GPUComputePassEncoder) => pass.encode(encoder, 1)];
@@ -207,13 +264,20 @@ export class CellGrid {
       const [clear, scan, countPass, place, find, scatter, takeOver] = await Promise.all([
         compile("clearCell", clearCell, [], ["cellStart"]),
         Scan.create(context, pool, cellStart, resources.status),
-        compile("countParticle", countParticle, ["position"], [atomicCells, "arrival"]),
+        compile(
+          "countParticle",
+          [reachCode, noteReach, countParticle].join("\n"),
+          ["position"],
+          [atomicCells, "arrival", ...(reach ? ["reach"] : [])],
+          {},
+          reach?.bindings,
+        ),
         compile("placeMember", placeMember, ["position", "cellStart", "arrival"], ["members"]),
         compile(
           "findDestination",
-          findDestination,
-          ["position", "tag", "cellStart", "members"],
-          ["destination"],
+          `${reach ? noteBuilt : nothingBuilt}\n${findDestination}`,
+          ["position", "tag", "cellStart", "members", ...(reach ? ["reach"] : [])],
+          ["destination", ...(reach ? ["builtPosition"] : [])],
         ),
         compile(
           "scatterRecords",
@@ -221,11 +285,11 @@ export class CellGrid {
           ["destination", "position", "velocity", "tag"],
           scratchNames,
         ),
-        compile("takeOverRecords", takeOverRecords, scratchNames, [
+        compile("takeOverRecords", `${reach ? nothingBuilt : noteBuilt}\n${takeOverRecords}`, scratchNames, [
           "position",
-          "builtPosition",
           "velocity",
           "tag",
+          ...(reach ? [] : ["builtPosition"]),
         ]),
       ]);
       return [
@@ -244,7 +308,7 @@ export class CellGrid {
         compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"], { extra }),
       ]),
     );
-    const sort = count <= mostInOneGroup ? await sortByOneGroup() : await sortInPasses();
+    const sort = count <= mostSortedInOneGroup(context) ? await sortByOneGroup() : await sortInPasses();
     return new CellGrid(cellStart, buffers.members, [...sort, ...extraPasses.map(perParticle)]);
   }
 

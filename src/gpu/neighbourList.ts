@@ -11,8 +11,20 @@ import { statusWriter } from "./status.ts";
 
 const wholeBlocks = (rows: number) => Math.ceil(rows / rowBlock) * rowBlock;
 
-/** Every particle is a neighbour of every other: what a list without a filter goes by. */
+/** Who is listed. */
+export interface ListRules {
+  /** WGSL of `fn interacts(own: u32, other: u32) -> bool`: whether particles of two types are listed at all; all are where left out. */
+  readonly pairFilter?: string;
+  /**
+   * The longest reach [length], where particles have reaches by which they are further neighbours: `position` is then bound to
+   * records (x, y, z; reach), and there is no filter. A list radius without them includes what particles go until the next list.
+   */
+  readonly longestReach?: number;
+}
+
 const anyPair = "fn interacts(own: u32, other: u32) -> bool { return true; }";
+const noReach = "fn reachAt(place: vec4u) -> f32 { return 0.0; }";
+const ownReach = "fn reachAt(place: vec4u) -> f32 { return bitcast<f32>(place.w); }";
 
 /** A run of particles whose rows fit one binding. */
 export interface ListChunk {
@@ -46,12 +58,13 @@ export function expectedCapacity(
  * WGSL of `fn buildRow(local: u32)`, to be called for `layout.buildCount` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
  * `cellStart`, and to write `list` and `rowLength`.
  */
-export function buildCode(layout: RowLayout, pairFilter = anyPair): string {
-  return [cellSearch, visitSurroundings, pairFilter, layout.build].join("\n");
+export function buildCode(layout: RowLayout, { pairFilter = anyPair, longestReach }: ListRules): string {
+  const reach = longestReach === undefined ? noReach : ownReach;
+  return [cellSearch, visitSurroundings, pairFilter, reach, layout.build].join("\n");
 }
 
 /**
- * A full Verlet list: every particle's neighbours within listRadius = cutoff + skin, built from the sorted
+ * A full Verlet list: every particle's neighbours within listRadius and the reaches of both, built from the sorted
  * positions while `status.rebuilding` is set, in rows as the context's `rowLayout` has them. Split into chunks, since a binding holds 128 MiB on some adapters.
  * A row that overflows halts the run with the capacity it needs; it is never cut in silence.
  */
@@ -70,6 +83,7 @@ export class NeighbourList {
     private readonly buffers: ListBuffers & Readonly<Record<string, GPUBuffer>>,
     private readonly count: number,
     private readonly listRadius: number,
+    private readonly longestReach: number,
   ) {
     this.rowLength = pool.storage("row lengths", Math.ceil(count / layout.sharers) * 4);
   }
@@ -83,8 +97,7 @@ export class NeighbourList {
     dimensions: 2 | 3,
     /** Neighbours of one particle that there is to be room for. */
     neighbours: number,
-    /** WGSL of `fn interacts(own: u32, other: u32) -> bool`: whether particles of two types are listed at all. */
-    pairFilter = anyPair,
+    rules: ListRules = {},
   ): Promise<NeighbourList> {
     const layout = context.rowLayout;
     const pass = await Pass.create(context, {
@@ -104,7 +117,7 @@ export class NeighbourList {
         geometryBlock.wgsl,
         geometryCode,
         layout.code,
-        buildCode(layout, pairFilter),
+        buildCode(layout, rules),
         forEachIndex("buildRow", layout.buildCount),
       ],
     });
@@ -116,6 +129,7 @@ export class NeighbourList {
       { geometry, status, position, cellStart },
       count,
       listRadius,
+      rules.longestReach ?? 0,
     );
     list.allocate(Math.max(neighbours, Math.min(layout.rowNeighbours(neighbours, dimensions), count)));
     return list;
@@ -151,6 +165,7 @@ export class NeighbourList {
         count: length,
         capacity: this.capacity,
         listRadius: this.listRadius,
+        longestReach: this.longestReach,
       };
       return {
         first,

@@ -15,7 +15,10 @@ export const chunkBlock = declareUniform("Chunk", {
   first: "u32",
   count: "u32",
   capacity: "u32",
+  /** Distance within which two particles are neighbours, beside the reaches of both. */
   listRadius: "f32",
+  /** The longest of reaches; 0 where there are none. */
+  longestReach: "f32",
 });
 
 /** Who shares a row of the neighbour list, how it lies in memory, and how passes build it and walk along it. */

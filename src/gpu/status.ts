@@ -1,7 +1,8 @@
 /**
  * The status block: a few words on the device that passes use to decide without the host, and that come
- * back once per batch. `isActive` says whether the present step began unhalted. `particle` starts at 2³² − 1, so that an
- * atomic minimum finds the smallest failing id.
+ * back once per batch. `isActive` says whether the present step began unhalted. `rebuilding` is 1 while a new neighbour list is
+ * due, 2 where one of before is made again. `particle` starts at 2³² − 1, so that an
+ * atomic minimum finds the smallest failing id. `builtAt` is the step of the last list but the one being built, where reaches depend on it.
  */
 export const statusFields = [
   "step",
@@ -11,6 +12,7 @@ export const statusFields = [
   "builds",
   "listCapacityNeeded",
   "particle",
+  "builtAt",
 ] as const;
 export type StatusField = (typeof statusFields)[number];
 export type StatusBlock = Record<StatusField, number>;

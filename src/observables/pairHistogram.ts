@@ -22,7 +22,7 @@ export interface PairHistogramOptions {
   readonly maximumDistance: number;
   readonly typeCount: number;
   /** How far a particle may be from where it was sorted into its cell [length]. */
-  readonly skin: number;
+  readonly longestReach: number;
 }
 
 /**
@@ -46,7 +46,7 @@ export class PairHistogramPass {
     count: number,
     options: PairHistogramOptions,
   ): Promise<PairHistogramPass> {
-    const { bins, maximumDistance, typeCount, skin } = options;
+    const { bins, maximumDistance, typeCount, longestReach } = options;
     const pass = await Pass.create(context, {
       label: "countPairs",
       bindings: {
@@ -76,7 +76,7 @@ export class PairHistogramPass {
         bins,
         typeCount,
         binsPerLength: bins / maximumDistance,
-        searchRadius: maximumDistance + skin,
+        searchRadius: maximumDistance + longestReach,
       }),
     );
     return new PairHistogramPass(

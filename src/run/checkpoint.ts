@@ -6,7 +6,7 @@ import type { EngineAdapter, EngineState } from "./engine.ts";
 import type { Output } from "./output.ts";
 
 export const checkpointFile = "checkpoint.npz";
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** What a checkpoint says in words and single numbers. */
 export interface CheckpointSummary {

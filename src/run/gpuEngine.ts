@@ -10,6 +10,7 @@ import { packStatus, type StatusBlock, statusBytes, unpackStatus } from "../gpu/
 import { initialControl } from "../solvers/md/control.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
 import { MolecularDynamics } from "../solvers/md/molecularDynamics.ts";
+import { reachLimits } from "../solvers/md/uniforms.ts";
 import { Stirring, type Stroke } from "../solvers/stirring/stirring.ts";
 import type { BatchPlan, BatchResult, Engine, EngineOptions, EngineState } from "./engine.ts";
 import { describeHalt, isFailure, needsGrowth } from "./gpuFailure.ts";
@@ -30,6 +31,15 @@ const arrayTypes = {
 
 /** Room left above the longest row when the neighbour list has to grow. */
 const growth = 1.15;
+
+/** What a first list is built from: all may go equally far. */
+function firstBuilt(position: Uint32Array, model: MolecularModel): Uint32Array<ArrayBuffer> {
+  const built = Uint32Array.from(position);
+  const reaches = new Float32Array(built.buffer);
+  const { uniform } = reachLimits(model);
+  for (let k = 3; k < reaches.length; k += 4) reaches[k] = uniform;
+  return built;
+}
 
 /** Molecular dynamics on a WebGPU device behind the engine interface. */
 export class GpuEngine implements Engine {
@@ -74,7 +84,12 @@ export class GpuEngine implements Engine {
     const engine = new GpuEngine(context, model, solver, snapshot, sampler, readback, particles);
     const records = packParticles(particles, model.box);
     if (model.integrator.kind === "fire") records.velocity.fill(0);
-    await engine.restore({ ...records, builtPosition: records.position, control: initialControl(model) }, {});
+    const control = initialControl(model);
+    await engine.restore(
+      { ...records, builtPosition: firstBuilt(records.position, model), control },
+      {},
+      true,
+    );
     if (options.displacement) await engine.setDisplacementOrigin();
     return engine;
   }
@@ -97,6 +112,11 @@ export class GpuEngine implements Engine {
 
   get neighbourListBuilds(): number {
     return this.status.builds + this.status.rebuilding;
+  }
+
+  /** The step that the list in use was built in. */
+  private get builtAt(): number {
+    return this.status.rebuilding ? this.status.step : this.status.builtAt;
   }
 
   async advance(plan: BatchPlan): Promise<BatchResult> {
@@ -149,14 +169,14 @@ export class GpuEngine implements Engine {
   }
 
   async saveState(): Promise<EngineState> {
-    const counters = new Uint32Array([this.step, this.neighbourListBuilds, this.status.halt]);
+    const counters = new Uint32Array([this.step, this.neighbourListBuilds, this.status.halt, this.builtAt]);
     return { ...(await this.readSaved()), counters, ...this.sampler.saveOrigin() };
   }
 
   async loadState(state: EngineState): Promise<void> {
     const saved = Object.fromEntries(savedBuffers.map((name) => [name, state[name]]));
-    const [step, builds, halt] = state.counters;
-    await this.restore(saved as Awaited<ReturnType<GpuEngine["readSaved"]>>, { step, builds, halt });
+    const [step, builds, halt, builtAt] = state.counters;
+    await this.restore(saved as Awaited<ReturnType<GpuEngine["readSaved"]>>, { step, builds, halt, builtAt });
     this.sampler.loadOrigin(state);
   }
 
@@ -214,23 +234,26 @@ export class GpuEngine implements Engine {
         uncured = `the neighbour list overflows at step ${failed.step}: ${(error as Error).message}`;
       }
     }
-    const { step, builds, rebuilding } = this.status;
-    await this.restore(this.snapshot, { step, builds: builds + rebuilding });
+    const { step, neighbourListBuilds: builds, builtAt } = this;
+    await this.restore(this.snapshot, { step, builds, builtAt });
     const particle = needsGrowth(failed) ? undefined : failed.particle;
     if (uncured !== undefined) throw new NumericalError(uncured, failed.step, particle);
   }
 
   /**
    * Takes up particles and control, from the host or from a snapshot. The neighbour list is a function of the
-   * positions it was built from, so building it from those again gives back the very same rows.
+   * positions it was built from and of reaches, so building it from those again gives back the very same rows.
+   *
+   * @param isFirst whether there was no list before: particles are where it is built
    */
   private async restore(
     source: Readonly<Record<SavedBuffer, GPUBuffer | ArrayBufferView<ArrayBuffer>>>,
-    counters: { step?: number; builds?: number; halt?: number },
+    counters: Partial<Pick<StatusBlock, "step" | "builds" | "halt" | "builtAt">>,
+    isFirst = false,
   ): Promise<void> {
     const { device } = this.context;
     const { buffers } = this.solver;
-    const write = (name: SavedBuffer, target: GPUBuffer) => {
+    const write = (name: SavedBuffer, target = buffers[name]) => {
       const from = source[name];
       if (!ArrayBuffer.isView(from)) {
         const encoder = device.createCommandEncoder({ label: "restore" });
@@ -238,13 +261,13 @@ export class GpuEngine implements Engine {
         device.queue.submit([encoder.finish()]);
       } else device.queue.writeBuffer(target, 0, from);
     };
-    const fresh = source.position === source.builtPosition;
     for (;;) {
-      write("builtPosition", buffers.position);
-      for (const name of ["velocity", "tag", "control"] as const) write(name, buffers[name]);
-      device.queue.writeBuffer(buffers.status, 0, packStatus({ step: counters.step, rebuilding: 1 }));
+      // Sorted by the places of then; types do not matter to that.
+      write(isFirst ? "position" : "builtPosition", buffers.position);
+      for (const name of ["builtPosition", "velocity", "tag", "control"] as const) write(name);
+      device.queue.writeBuffer(buffers.status, 0, packStatus({ step: counters.step, rebuilding: 2 }));
       this.submit("build neighbour list", (pass) => this.solver.encodeRebuild(pass));
-      if (!fresh) write("position", buffers.position);
+      if (!isFirst) write("position");
       this.submit("forces", (pass) => this.solver.encodeForces(pass));
       const status = await this.readStatus();
       if (!needsGrowth(status)) break;

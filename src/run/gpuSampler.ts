@@ -6,6 +6,7 @@ import { type DisplacementOrigin, DisplacementPass } from "../observables/displa
 import { PairHistogramPass } from "../observables/pairHistogram.ts";
 import type { DisplacementSample, PairHistogram, Totals } from "../observables/samples.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
+import { reachLimits } from "../solvers/md/uniforms.ts";
 import { type MolecularDynamics } from "../solvers/md/molecularDynamics.ts";
 import { finishTotals } from "../solvers/md/totals.ts";
 import type { BatchPlan, BatchResult, EngineOptions, EngineState } from "./engine.ts";
@@ -30,7 +31,11 @@ export class GpuSampler {
     const { pool, buffers, particles, count, grid } = solver;
     const { geometry, status, position } = buffers;
     const resources = { status, geometry, position, cellStart: grid.cellStart };
-    const options = pairHistogram && { ...pairHistogram, typeCount: model.types.length, skin: model.skin };
+    const options = pairHistogram && {
+      ...pairHistogram,
+      typeCount: model.types.length,
+      longestReach: reachLimits(model).longest,
+    };
     const [histogramPass, displacementPass] = await Promise.all([
       options && PairHistogramPass.create(context, pool, resources, count, options),
       displacement ? DisplacementPass.create(context, pool, { ...particles, geometry }, count) : undefined,

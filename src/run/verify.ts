@@ -58,8 +58,8 @@ async function verifyFrom(
   }
 }
 
-function listRule({ box, pairs, skin }: MolecularModel): ListRule {
-  return { box, listRadius: pairs.cutoffRadius + skin };
+function listRule({ box, pairs }: MolecularModel): ListRule {
+  return { box, listRadius: pairs.cutoffRadius, hasReaches: true };
 }
 
 async function warmUp(context: GpuContext, model: MolecularModel, particles: Particles): Promise<Particles> {

@@ -33,8 +33,13 @@ function recordsById({ position, velocity, tag }: ParticleRecords): Map<number, 
   );
 }
 
-async function sorted(box: Box, particles: Particles, cellWidth?: number): Promise<SortedParticles> {
-  const neighbourhood = await Neighbourhood.create(device(), box, particles, { cellWidth, capacity: 4 });
+async function sorted(
+  box: Box,
+  particles: Particles,
+  cellWidth?: number,
+  context = device(),
+): Promise<SortedParticles> {
+  const neighbourhood = await Neighbourhood.create(context, box, particles, { cellWidth, capacity: 4 });
   const result = await neighbourhood.sort();
   neighbourhood.destroy();
   return result;
@@ -63,6 +68,16 @@ describe.each<[string, Box, Particles, number?]>([
   ["a single particle", box3, anywhere(box3, 1)],
   ["a long thin box", makeBox([4000, 1, 1.5]), anywhere(makeBox([4000, 1, 1.5]), 3000)],
 ])("sorting %s", (_, box, particles, cellWidth) => {
+  test("is the same in one dispatch and in several", async () => {
+    const several = { ...device(), workers: 32 };
+    const a = await sorted(box, particles, cellWidth);
+    const b = await sorted(box, particles, cellWidth, several);
+    expect(firstDifference(b.records.tag, a.records.tag)).toBe(-1);
+    expect(firstDifference(b.records.position, a.records.position)).toBe(-1);
+    expect(firstDifference(b.builtPosition, a.builtPosition)).toBe(-1);
+    expect(firstDifference(b.cellStart, a.cellStart)).toBe(-1);
+  });
+
   test("puts cells in order and ids in order within each cell", async () => {
     const result = await sorted(box, particles, cellWidth);
     const { tag } = result.records;

@@ -68,8 +68,8 @@ describe("an error of 0.1 % in one formula makes verification fail", () => {
     [
       "the list radius",
       "lennard-jones-melt.json",
-      "< chunk.listRadius * chunk.listRadius",
-      "< 0.998 * chunk.listRadius * chunk.listRadius",
+      "radius * radius",
+      "0.998 * radius * radius",
       "buildNeighbourList",
     ],
     [

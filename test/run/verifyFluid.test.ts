@@ -248,8 +248,8 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "the force of pressures",
       stiff,
-      "(-volumes * mean * slope",
-      "(-1.001 * volumes * mean * slope",
+      "-volumes * mean * slope",
+      "-1.001 * volumes * mean * slope",
       "computeForce",
     ],
     ["laminar viscosity", stiff, "let mean = 2.0 * etaI", "let mean = 2.002 * etaI", "computeForce"],
@@ -405,8 +405,8 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "the list radius",
       {},
-      "< chunk.listRadius * chunk.listRadius",
-      "< 0.998 * chunk.listRadius * chunk.listRadius",
+      "< radius * radius",
+      "< 0.998 * radius * radius",
       "buildNeighbourList",
     ],
   ];

@@ -76,10 +76,7 @@ describe("every pass agrees with the float64 reference where each particle has i
 
 describe("where each particle has its row verification fails", () => {
   test("for a list radius 0.2 % too small", async () => {
-    const [from, to] = [
-      "< chunk.listRadius * chunk.listRadius",
-      "< 0.998 * chunk.listRadius * chunk.listRadius",
-    ];
+    const [from, to] = ["< radius * radius", "< 0.998 * radius * radius"];
     const broken = mutatedContext(context(), from, to);
     const { model, particles } = fluidTank(2, {}, 0.1);
     const { rows } = await verifyFluid(broken.context, model, particles, { steps: 2 });
@@ -88,7 +85,7 @@ describe("where each particle has its row verification fails", () => {
   });
 
   test("for a neighbour of four that is left out", async () => {
-    const broken = mutatedContext(context(), "visit(own, word.w, sums);", "");
+    const broken = mutatedContext(context(), "addSeen(own, d, sums);", "");
     const model = makeModel(makeBox(7));
     const { rows } = await verifyScenario(broken.context, model, randomParticles(model, 251), { steps: 2 });
     expect(broken.changes()).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import { BufferPool } from "../../src/gpu/buffers.ts";
 import { CellGrid } from "../../src/gpu/cellGrid.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
 import { type CellCounts, type CellWidths, countCells, packGeometry } from "../../src/gpu/geometry.ts";
-import { NeighbourList } from "../../src/gpu/neighbourList.ts";
+import { type ListRules, NeighbourList } from "../../src/gpu/neighbourList.ts";
 import { particleRows, type RowLayout } from "../../src/gpu/rowLayout.ts";
 import {
   createParticleBuffers,
@@ -55,11 +55,9 @@ export class Neighbourhood {
       /** In place of `cellWidth`, which makes cells half as wide along rows. */
       readonly cellWidths?: CellWidths;
       readonly capacity?: number;
-      /** WGSL of `fn interacts(own: u32, other: u32) -> bool`; of all types where left out. */
-      readonly pairFilter?: string;
       readonly layout?: RowLayout;
       readonly listContext?: GpuContext;
-    } = {},
+    } & ListRules = {},
   ): Promise<Neighbourhood> {
     const { count } = particles;
     const { listRadius = 2.8, capacity = count, layout = particleRows, listContext = context } = options;
@@ -85,7 +83,7 @@ export class Neighbourhood {
       listRadius,
       box.dimensions,
       capacity,
-      options.pairFilter,
+      options,
     );
     const self = new Neighbourhood(context, pool, cells, buffers, resources.status, grid, list, count);
     self.upload(packParticles(particles, box));

@@ -42,12 +42,13 @@ export function meltPassCosts(
     // Position, velocity, force, position at the last list; kick 8, travel and its square 8, displacement and its square 11.
     integrateFirst: each(6 * record, 27),
     clearCell: { bytes: word * cells, flops: 0, isRebuild: true },
-    countParticle: each(record + 3 * word, 0, true),
+    // Position; velocity, force and record of the last list for the reach, of which a path at two times and their squares.
+    countParticle: each(4 * record + 4 * word, 30, true),
     placeMember: each(record + 3 * word, 0, true),
     scatterRecords: each(6 * record + word, 0, true),
-    takeOverRecords: each(7 * record, 0, true),
+    takeOverRecords: each(6 * record, 0, true),
     // At least: candidates that turn out to be too far are read as well.
-    buildNeighbourList: each(record + fetched * (record + word), 8 * slots, true),
+    buildNeighbourList: each(record + fetched * (record + word), 10 * slots, true),
     // A slot: separation 3, its square 5, (σ/r)⁶ 4, the force over r 5, times the separation 3, sum 3. Velocity and force; kick 8.
     integrateSecond: each(4 * record + word / sharers + fetched * (word + record), 23 * slots + 8),
   };

@@ -31,6 +31,8 @@ export interface ListRule {
   readonly box: Box;
   /** [length] */
   readonly listRadius: number;
+  /** Whether pairs are listed that are further apart by what both may go, as `builtPosition` says. */
+  readonly hasReaches?: boolean;
   /** Whether particles of two types are listed at all; any are where left out. */
   interacts?(typeI: number, typeJ: number): boolean;
 }
@@ -41,8 +43,8 @@ export async function verifyList(
   rule: ListRule,
   system: ListedParticles,
 ): Promise<VerificationRow[]> {
-  const { particles, cellStart, rows } = await readList(context, rule.box, system, "builtPosition");
-  const { missing, superfluous } = compareRows(rule, particles, rows);
+  const { particles, cellStart, rows, reach } = await readList(context, rule.box, system, "builtPosition");
+  const { missing, superfluous } = compareRows(rule, particles, rows, rule.hasReaches ? reach : undefined);
   return [
     countRow("sort by cell", "particles out of order", misplaced(particles, cellStart, system)),
     countRow("buildNeighbourList", "neighbours wrong", missing + superfluous),
@@ -90,6 +92,8 @@ async function readList(
   return {
     particles: unpackParticles(records, order, box),
     cellStart: new Uint32Array(cellStart),
+    /** Where there are reaches. */
+    reach: new Float32Array(position).filter((_, k) => k % 4 === 3),
     rows: listRows(system, new Uint32Array(rowLength), lists),
   };
 }
@@ -127,18 +131,20 @@ function listRows(
 
 /** Neighbours missing; listed twice in a row or too far from all whose row it is. */
 function compareRows(
-  { box, listRadius: radius, interacts }: ListRule,
+  { box, listRadius, interacts }: ListRule,
   { position, type, count }: Particles,
   rows: readonly ListedRow[],
+  reach = new Float32Array(count),
 ): { readonly missing: number; readonly superfluous: number } {
   const sure: number[][] = Array.from({ length: count }, () => []);
   const borderline: number[][] = Array.from({ length: count }, () => []);
   const grid = new CellGrid(box, count);
-  grid.build(position, radius * (1 + radiusMargin));
+  const longest = reach.reduce((most, own) => Math.max(most, own), 0);
+  grid.build(position, (listRadius + 2 * longest) * (1 + radiusMargin));
   grid.forEachPair((slotI, slotJ, distanceSquared) => {
     const [i, j] = [grid.order[slotI], grid.order[slotJ]];
     if (interacts && !interacts(type[i], type[j])) return;
-    const beyond = distanceSquared / radius ** 2 - 1;
+    const beyond = distanceSquared / (listRadius + reach[i] + reach[j]) ** 2 - 1;
     if (beyond > radiusMargin) return;
     const lists = beyond > -radiusMargin ? borderline : sure;
     lists[i].push(j);

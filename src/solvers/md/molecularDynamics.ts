@@ -12,12 +12,14 @@ import type { MolecularModel } from "./model.ts";
 import {
   type ControlPasses,
   compilePasses,
+  isBriefStep,
   type MolecularPasses,
   mostTotalsGroups,
   reductionWorkgroup,
 } from "./molecularPasses.ts";
+import { foreseenReachRule, uniformReachRule } from "./reachRules.ts";
 import { totalsPerGroup } from "./totals.ts";
-import { packDynamics, packPairs, packTypes } from "./uniforms.ts";
+import { packDynamics, packPairs, packTypes, reachLimits } from "./uniforms.ts";
 
 /** Eight particles a thread: what a workgroup leaves behind costs more than a few sums. */
 const totalsThreads = (count: number) => Math.ceil(count / 8);
@@ -73,6 +75,7 @@ export class MolecularDynamics {
     const pool = new BufferPool(context);
     const { box, pairs, skin } = model;
     const listRadius = pairs.cutoffRadius + skin;
+    const isBrief = isBriefStep(model, count);
     const density = count / boxVolume(box);
     const cells = countCells(box, context.rowLayout.cellWidths(listRadius, density, box.dimensions), count);
     const particles = createParticleBuffers(pool, count);
@@ -89,7 +92,7 @@ export class MolecularDynamics {
       scratchA: pool.storage("scratch A", scratchBytes),
       scratchB: pool.storage("scratch B", scratchBytes),
       scratchC: pool.storage("scratch C", scratchBytes),
-      partialSums: pool.storage("partial sums", groups(count, context.maximumWorkgroups) * 16),
+      partialSums: pool.storage("partial sums", groups(count, context.maximumWorkgroups(count)) * 16),
       partialTotals: pool.storage(
         "partial totals",
         groups(totalsThreads(count), mostTotalsGroups) * totalsPerGroup * 4,
@@ -97,17 +100,23 @@ export class MolecularDynamics {
     };
     const capacity = expectedCapacity(density, listRadius, box.dimensions, count);
     const [grid, passes] = await Promise.all([
-      CellGrid.create(context, pool, { count, cells, ...shared }),
+      CellGrid.create(context, pool, {
+        count,
+        cells,
+        ...shared,
+        reach: isBrief ? uniformReachRule(shared) : foreseenReachRule(model, shared),
+      }),
       compilePasses(context, model, count),
     ]);
     const list = await NeighbourList.create(
       context,
       pool,
-      { cellStart: grid.cellStart, ...shared },
+      { ...shared, cellStart: grid.cellStart, ...(isBrief ? {} : { position: shared.builtPosition }) },
       count,
-      listRadius,
+      isBrief ? listRadius : pairs.cutoffRadius,
       box.dimensions,
       capacity,
+      isBrief ? {} : { longestReach: reachLimits(model).longest },
     );
     // Scratch is free between rebuilds: per-particle energy and virial live there while they are summed.
     const { cellStart, members } = grid;

@@ -32,6 +32,7 @@ import pairInteraction from "./passes/pairInteraction.wgsl?raw";
 import sumControl from "./passes/sumControl.wgsl?raw";
 import sumTotals from "./passes/sumTotals.wgsl?raw";
 import updateControl from "./passes/updateControl.wgsl?raw";
+import { uniformReach } from "./reachRules.ts";
 import { dynamicsBlock, typeConstants } from "./uniforms.ts";
 
 const bindingTable: BindingTable = {
@@ -106,6 +107,13 @@ const reduction = { workgroupSize: reductionWorkgroup };
 /** Workgroups that sum totals, at most: float32 sums stay short, float64 sums on the host cheap. */
 export const mostTotalsGroups = 1024;
 
+/** Whether so many particles of a model take brief steps. */
+export function isBriefStep(model: MolecularModel, count: number): boolean {
+  const integrator: IntegratorPasses = integrators[model.integrator.kind];
+  // A decision before the step stands between its beginning and the first half, and a controlled step takes a binding too many.
+  return count <= mostInOneGroup && !integrator.beforeStep && !integrator.isControlled;
+}
+
 /**
  * Compiles the passes of a model for so many particles, all at once.
  *
@@ -126,8 +134,7 @@ export async function compilePasses(
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
   const perRow = (name: string) => forEachIndex(name, "chunk.count");
 
-  // A decision before the step stands between its beginning and the first half, and a controlled step takes a binding too many.
-  const isBrief = count <= mostInOneGroup && !integrator.beforeStep && !integrator.isControlled;
+  const isBrief = isBriefStep(model, count);
 
   const compile = (
     label: string,
@@ -176,7 +183,9 @@ export async function compilePasses(
           integrator.timeStep,
           integrator.move,
           integrateFirst,
-          ...(isBrief ? [beginStep, sortInOneGroup(count), firstHalf] : [perParticle("integrateFirst")]),
+          ...(isBrief
+            ? [beginStep, uniformReach, sortInOneGroup(count, true), firstHalf]
+            : [perParticle("integrateFirst")]),
         ],
         [...movers, ...(isBrief ? [] : ["builtPosition"])],
         [
@@ -205,7 +214,7 @@ export async function compilePasses(
           pairForceCode,
           integrateSecond,
           ...(isBrief
-            ? [buildCode(rowLayout), secondHalf, forEachIndex("secondHalf", rowLayout.buildCount)]
+            ? [buildCode(rowLayout, {}), secondHalf, forEachIndex("secondHalf", rowLayout.buildCount)]
             : [perRow("integrateSecond")]),
         ],
         [

@@ -11,8 +11,10 @@ export const dynamicsBlock = declareUniform("Dynamics", {
   timeStep: "f32",
   /** A particle that goes further in one step moves too fast for its neighbours to be known. */
   travelLimitSquared: "f32",
-  /** (skin / 2)²: past it the neighbour list is built anew. */
-  displacementLimitSquared: "f32",
+  /** Of what a particle may go before the neighbour list is built anew (reach.ts). */
+  shortestReach: "f32",
+  uniformReach: "f32",
+  longestReach: "f32",
   boltzmann: "f32",
   degreesOfFreedom: "f32",
   temperatureFrom: "f32",
@@ -30,13 +32,26 @@ export function travelLimit({ box, pairs, skin }: MolecularModel): number {
   return Math.min(pairs.cutoffRadius + skin, shortestEdge(box) / 2);
 }
 
+/**
+ * How far particles may go before the neighbour list is built again [length]: each at least `shortest` and at most `longest`, as its
+ * motion lets expect; or all `uniform`. On average about as many neighbours are listed either way.
+ */
+export function reachLimits({ skin }: MolecularModel): {
+  shortest: number;
+  uniform: number;
+  longest: number;
+} {
+  return { shortest: skin / 4, uniform: skin / 2, longest: skin };
+}
+
 /** The integrator's numbers in float32 form; defaults that depend on the model are filled in here. */
 export function packDynamics(model: MolecularModel, count: number): ArrayBuffer {
-  const { box, integrator, seed, skin, timeStep, totalSteps, units } = model;
+  const { box, integrator, seed, timeStep, totalSteps, units } = model;
   const temperature = "temperature" in integrator ? integrator.temperature : 0;
   const ramp = typeof temperature === "number" ? { from: temperature, to: temperature } : temperature;
   const friction = integrator.kind === "langevin" ? integrator.friction : 0;
   const fire = integrator.kind === "fire" ? integrator : undefined;
+  const reach = reachLimits(model);
 
   return dynamicsBlock.pack({
     dimensions: box.dimensions,
@@ -45,7 +60,9 @@ export function packDynamics(model: MolecularModel, count: number): ArrayBuffer 
     seedHigh: Math.floor(seed / 2 ** 32),
     timeStep,
     travelLimitSquared: travelLimit(model) ** 2,
-    displacementLimitSquared: (skin / 2) ** 2,
+    shortestReach: reach.shortest,
+    uniformReach: reach.uniform,
+    longestReach: reach.longest,
     boltzmann: units.boltzmann,
     degreesOfFreedom: degreesOfFreedom(model, count),
     temperatureFrom: ramp.from,

@@ -21,7 +21,7 @@ const removedWord = addedWord + 1;
 export const clockBytes = (removedWord + 1) * 4;
 export const fluidStatusBytes = statusBytes + clockBytes;
 
-const withClock = (code: string) => code.replace(" }", ", unused: u32, clock: Clock }");
+const withClock = (code: string) => code.replace(" }", ", clock: Clock }");
 
 /** As in gpu/status.ts, with the clock as a further member: one buffer, one binding. */
 export const fluidStatusReader = `${clockCode}\n${withClock(statusReader)}`;

@@ -114,7 +114,7 @@ export class FluidSystem {
             listRadius,
             dimensions,
             Math.min(expectedNeighbours(model, listRadius), count),
-            pairFilter(model),
+            { pairFilter: pairFilter(model) },
           )
         : undefined;
     const buffers: Buffers = {

@@ -32,6 +32,8 @@ fn integrateFirst(index: u32) {
   position[index] = vec4u(particle.position, own.w);
   velocity[index] = vec4f(particle.velocity, particle.heat);
   if (any(particle.crossed != vec3i(0))) { tag[index] += vec4i(particle.crossed, 0); }
-  let displacement = separation(particle.position, builtPosition[index].xyz);
-  if (dot(displacement, displacement) > dynamics.displacementLimitSquared) { atomicStore(&status.rebuilding, 1u); }
+  let built = builtPosition[index];
+  let displacement = separation(particle.position, built.xyz);
+  let reach = bitcast<f32>(built.w);
+  if (dot(displacement, displacement) > reach * reach) { atomicStore(&status.rebuilding, 1u); }
 }
