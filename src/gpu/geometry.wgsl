@@ -9,7 +9,7 @@ fn separation(a: vec3u, b: vec3u) -> vec3f {
   return vec3f(bitcast<vec3i>(a - b)) * geometry.lengthPerUnit;
 }
 
-// Written out, since a software adapter fuses what is written so, and nothing else.
+// Written out for adapters that fuse what is written so, and nothing else.
 fn lengthSquared(d: vec3f) -> f32 { return fma(d.x, d.x, fma(d.y, d.y, d.z * d.z)); }
 
 struct CellPlace {

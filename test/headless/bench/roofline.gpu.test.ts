@@ -41,9 +41,9 @@ it("a particle looks at each neighbour in its row, and where a cluster shares on
   };
   const neighbours = 0.8442 * ((4 / 3) * Math.PI) * 2.8 ** 3 - 1;
   const ofParticles = await slots(particleRows);
-  // Half a word more on average.
-  expect(ofParticles).toBeGreaterThan(neighbours + 1);
-  expect(ofParticles).toBeLessThan(neighbours + 2);
+  // Half a word more on average, in a list that is about as long as if all might go half a skin.
+  expect(ofParticles).toBeGreaterThan(0.9 * (neighbours + 1.5));
+  expect(ofParticles).toBeLessThan(1.1 * (neighbours + 1.5));
   if (!device().rowLayout.usesSubgroups) return;
   const ofClusters = await slots(clusterRows);
   expect(ofClusters).toBeGreaterThan(1.5 * neighbours);
