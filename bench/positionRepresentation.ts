@@ -6,7 +6,8 @@ import { geometryBlock } from "../src/gpu/geometry.ts";
 import geometryCode from "../src/gpu/geometry.wgsl?raw";
 import { neighbourCode } from "../src/gpu/neighbourCode.ts";
 import { packParticles } from "../src/gpu/particleState.ts";
-import { type BoundPass, forEachIndex, Pass } from "../src/gpu/pass.ts";
+import { forEachIndex } from "../src/gpu/indexSharing.ts";
+import { type BoundPass, Pass } from "../src/gpu/pass.ts";
 import { Readback } from "../src/gpu/readback.ts";
 import { packStatus, statusReader } from "../src/gpu/status.ts";
 import { median } from "../src/headless/bench/statistics.ts";
@@ -110,7 +111,6 @@ for (const stretch of [1, 30]) {
     const { potential, cutoff } = model.pairs;
     const pass = await Pass.create(context, {
       label: "computePairForce",
-      usesSubgroups: context.rowLayout.usesSubgroups,
       bindings: {
         geometry: { type: "Geometry", access: "uniform" },
         pairs: { type: "array<PairCoefficients, 1>", access: "uniform" },

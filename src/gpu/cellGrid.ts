@@ -3,11 +3,12 @@ import type { BufferPool } from "./buffers.ts";
 import type { GpuContext } from "./context.ts";
 import { geometryBlock, type CellCounts } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
+import { forEachIndex } from "./indexSharing.ts";
 import { type ParticleBuffers, recordBytes } from "./particleState.ts";
 import {
   type Binding,
   type BoundPass,
-  forEachIndex,
+  type Fragment,
   mostInOneGroup,
   oneGroup,
   Pass,
@@ -18,30 +19,37 @@ import sumThrough from "./sumThrough.wgsl?raw";
 import oneGroupCode from "./sortInOneGroup.wgsl?raw";
 import { statusReader } from "./status.ts";
 
-const clearCell = /* wgsl */ `
+const clearCell: readonly Fragment[] = [
+  /* wgsl */ `
 fn clearCell(index: u32) {
   if (status.rebuilding == 0u) { return; }
   cellStart[index] = 0u;
-}
-${forEachIndex("clearCell", "arrayLength(&cellStart)")}`;
+}`,
+  forEachIndex("clearCell", "arrayLength(&cellStart)"),
+];
 
-const countParticle = /* wgsl */ `
+const countParticle: readonly Fragment[] = [
+  /* wgsl */ `
 fn countParticle(index: u32) {
   if (status.rebuilding == 0u) { return; }
   arrival[index] = atomicAdd(&cellStart[cellIndex(position[index].xyz)], 1u);
   noteReach(index);
-}
-${forEachIndex("countParticle", "geometry.particleCount")}`;
+}`,
+  forEachIndex("countParticle", "geometry.particleCount"),
+];
 
-const placeMember = /* wgsl */ `
+const placeMember: readonly Fragment[] = [
+  /* wgsl */ `
 fn placeMember(index: u32) {
   if (status.rebuilding == 0u) { return; }
   members[cellStart[cellIndex(position[index].xyz)] + arrival[index]] = index;
-}
-${forEachIndex("placeMember", "geometry.particleCount")}`;
+}`,
+  forEachIndex("placeMember", "geometry.particleCount"),
+];
 
 // Atomics let the members of a cell arrive in any order; ranking them by id makes the order definite.
-const findDestination = /* wgsl */ `
+const findDestination: readonly Fragment[] = [
+  /* wgsl */ `
 fn findDestination(index: u32) {
   if (status.rebuilding == 0u) { return; }
   let cell = cellIndex(position[index].xyz);
@@ -52,42 +60,51 @@ fn findDestination(index: u32) {
   for (var k = first; k < end; k++) { rank += u32(u32(tag[members[k]].w) < id); }
   destination[index] = first + rank;
   noteBuilt(index, first + rank);
-}
-${forEachIndex("findDestination", "geometry.particleCount")}`;
+}`,
+  forEachIndex("findDestination", "geometry.particleCount"),
+];
 
-const scatterRecords = /* wgsl */ `
+const scatterRecords: readonly Fragment[] = [
+  /* wgsl */ `
 fn scatterRecords(index: u32) {
   if (status.rebuilding == 0u) { return; }
   let row = destination[index];
   scratchA[row] = position[index];
   scratchB[row] = velocity[index];
   scratchC[row] = tag[index];
-}
-${forEachIndex("scatterRecords", "geometry.particleCount")}`;
+}`,
+  forEachIndex("scatterRecords", "geometry.particleCount"),
+];
 
-const takeOverRecords = /* wgsl */ `
+const takeOverRecords: readonly Fragment[] = [
+  /* wgsl */ `
 fn takeOverRecords(index: u32) {
   if (status.rebuilding == 0u) { return; }
   position[index] = scratchA[index];
   noteBuilt(index, index);
   velocity[index] = scratchB[index];
   tag[index] = scratchC[index];
-}
-${forEachIndex("takeOverRecords", "geometry.particleCount")}`;
+}`,
+  forEachIndex("takeOverRecords", "geometry.particleCount"),
+];
 
-const scatterExtra = /* wgsl */ `
+const scatterExtra: readonly Fragment[] = [
+  /* wgsl */ `
 fn scatterExtra(index: u32) {
   if (status.rebuilding == 0u) { return; }
   scratchB[destination[index]] = extra[index];
-}
-${forEachIndex("scatterExtra", "geometry.particleCount")}`;
+}`,
+  forEachIndex("scatterExtra", "geometry.particleCount"),
+];
 
-const takeOverExtra = /* wgsl */ `
+const takeOverExtra: readonly Fragment[] = [
+  /* wgsl */ `
 fn takeOverExtra(index: u32) {
   if (status.rebuilding == 0u) { return; }
   extra[index] = scratchB[index];
-}
-${forEachIndex("takeOverExtra", "geometry.particleCount")}`;
+}`,
+  forEachIndex("takeOverExtra", "geometry.particleCount"),
+];
 
 /** How far particles may go until the neighbour list is built again: what `builtPosition` holds beside their places. */
 export interface ReachRule {
@@ -220,7 +237,7 @@ export class CellGrid {
 
     const compile = async (
       label: string,
-      code: string,
+      code: readonly Fragment[],
       reads: string[],
       writes: (string | [string, string])[],
       more: Readonly<Record<string, GPUBuffer>> = {},
@@ -234,7 +251,7 @@ export class CellGrid {
           ...moreBindings,
           ...pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
         },
-        code: [statusReader, geometryBlock.wgsl, geometryCode, code],
+        code: [statusReader, geometryBlock.wgsl, geometryCode, ...code],
       });
       return pass.bind({ ...buffers, ...more });
     };
@@ -248,7 +265,7 @@ export class CellGrid {
       const noteDestination = `fn noteDestination(index: u32, row: u32) { ${goesAlong ? "destination[index] = row;" : ""} }`;
       const pass = await compile(
         "sortInOneGroup",
-        [reachCode, sortInOneGroup(count, reach !== undefined), noteDestination, sortAlone].join("\n"),
+        [reachCode, sortInOneGroup(count, reach !== undefined), noteDestination, sortAlone],
         [],
         [
           ...[atomicCells, "members", "position", "builtPosition", "velocity", "tag"],
@@ -266,7 +283,7 @@ export class CellGrid {
         Scan.create(context, pool, cellStart, resources.status),
         compile(
           "countParticle",
-          [reachCode, noteReach, countParticle].join("\n"),
+          [reachCode, noteReach, ...countParticle],
           ["position"],
           [atomicCells, "arrival", ...(reach ? ["reach"] : [])],
           {},
@@ -275,7 +292,7 @@ export class CellGrid {
         compile("placeMember", placeMember, ["position", "cellStart", "arrival"], ["members"]),
         compile(
           "findDestination",
-          `${reach ? noteBuilt : nothingBuilt}\n${findDestination}`,
+          [reach ? noteBuilt : nothingBuilt, ...findDestination],
           ["position", "tag", "cellStart", "members", ...(reach ? ["reach"] : [])],
           ["destination", ...(reach ? ["builtPosition"] : [])],
         ),
@@ -285,7 +302,7 @@ export class CellGrid {
           ["destination", "position", "velocity", "tag"],
           scratchNames,
         ),
-        compile("takeOverRecords", `${reach ? nothingBuilt : noteBuilt}\n${takeOverRecords}`, scratchNames, [
+        compile("takeOverRecords", [reach ? nothingBuilt : noteBuilt, ...takeOverRecords], scratchNames, [
           "position",
           "velocity",
           "tag",

@@ -1,5 +1,7 @@
-import { clusterRows, particleRows, type RowLayout } from "./rowLayout.ts";
 import { CorpuscleError, DeviceError, exitCodes } from "../core/failure.ts";
+import { fixedRuns, type IndexSharing, takenTurns } from "./indexSharing.ts";
+import { maximumStorageBuffers } from "./pass.ts";
+import { clusterRows, particleRows, type RowLayout } from "./rowLayout.ts";
 
 export type AdapterKind = "hardware" | "software";
 
@@ -14,6 +16,8 @@ export interface GpuContext {
   maximumWorkgroups(indices: number): number;
   /** Threads of a software adapter, a power of two that divides the most workgroups: each takes a fixed run of them. 1 on hardware. */
   readonly workers: number;
+  /** Who works on which indices of a dispatch (indexSharing.ts). */
+  readonly indexSharing: IndexSharing;
   /** Who shares a row of a neighbour list: clusters on adapters that are slow to gather and have subgroups of eight lanes (rowLayout.ts). */
   readonly rowLayout: RowLayout;
   /** Waits for a promise of the device, in the way that leaves most of the machine to it. */
@@ -68,7 +72,7 @@ export async function openDevice(
   settle: Settle = (promise) => promise,
   processors = globalThis.navigator?.hardwareConcurrency ?? 1,
 ): Promise<GpuContext> {
-  const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+  const { maxBufferSize, maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage } = adapter.limits;
   const kind = adapterKind(adapter);
   const rowLayout = kind === "software" && hasSubgroupsOf8(adapter) ? clusterRows : particleRows;
   const wanted: GPUFeatureName[] = ["timestamp-query", ...(rowLayout.usesSubgroups ? subgroups : [])];
@@ -78,7 +82,7 @@ export async function openDevice(
     device = await adapter.requestDevice({
       label: "corpuscle",
       requiredFeatures,
-      requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
+      requiredLimits: { maxBufferSize, maxStorageBufferBindingSize, maxStorageBuffersPerShaderStage },
     });
   } catch (error) {
     throw new DeviceError(`${description} gives no device: ${String(error)}`);
@@ -93,12 +97,17 @@ export async function openDevice(
   void device.lost.then((info) => {
     if (!destroyed) lost = `the device was lost (${info.reason}): ${info.message}`;
   });
+  const maximumWorkgroups = kind === "software" ? fewWorkgroups : () => mostWorkgroups;
+  const workers = kind === "software" ? Math.min(2 ** Math.floor(Math.log2(processors)), leastWorkgroups) : 1;
+  // One storage buffer more than the eight that a pass may have of its own.
+  const takesTurns = rowLayout.usesSubgroups && maxStorageBuffersPerShaderStage > maximumStorageBuffers;
   return {
     device,
     adapter: { description, kind },
-    maximumWorkgroups: kind === "software" ? fewWorkgroups : () => mostWorkgroups,
-    workers: kind === "software" ? Math.min(2 ** Math.floor(Math.log2(processors)), leastWorkgroups) : 1,
+    maximumWorkgroups,
+    workers,
     rowLayout,
+    indexSharing: takesTurns ? takenTurns(device, workers) : fixedRuns(maximumWorkgroups, workers),
     settle,
     check() {
       const told = lost === undefined ? trouble : [...trouble, lost];

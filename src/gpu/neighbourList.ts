@@ -5,7 +5,8 @@ import visitSurroundings from "./visitSurroundings.wgsl?raw";
 import type { GpuContext } from "./context.ts";
 import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
-import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
+import { forEachIndex } from "./indexSharing.ts";
+import { type BoundPass, Pass } from "./pass.ts";
 import { chunkBlock, rowBlock, type RowLayout } from "./rowLayout.ts";
 import { statusWriter } from "./status.ts";
 
@@ -102,7 +103,6 @@ export class NeighbourList {
     const layout = context.rowLayout;
     const pass = await Pass.create(context, {
       label: "buildNeighbourList",
-      usesSubgroups: layout.usesSubgroups,
       bindings: {
         status: { type: "AtomicStatus", access: "read_write" },
         geometry: { type: "Geometry", access: "uniform" },

@@ -1,4 +1,5 @@
 import type { GpuContext } from "./context.ts";
+import { defaultWorkgroupSize, type IndexLoop } from "./indexSharing.ts";
 import { sharedPipeline } from "./pipelines.ts";
 
 /** How a pass sees a buffer. */
@@ -11,25 +12,24 @@ export interface Binding {
 export interface PassDescription {
   /** Appears in errors, profiles and GPU captures. */
   readonly label: string;
-  /** WGSL fragments, concatenated; they refer to bindings by name and define the entry point. */
-  readonly code: readonly string[];
+  /** Concatenated; they refer to bindings by name and define the entry point. */
+  readonly code: readonly Fragment[];
   /** Named once, here; the order gives the binding numbers. */
   readonly bindings: Readonly<Record<string, Binding>>;
-  /** Threads of one workgroup; the fragments see it as WORKGROUP_SIZE. */
+  /** Threads of one workgroup, where it has an entry point of its own; the fragments see it as WORKGROUP_SIZE. */
   readonly workgroupSize?: number;
-  /** Most workgroups of a dispatch; the context's choice where left out. */
+  /** Most workgroups of a dispatch, where it has an entry point of its own; the context's choice where left out. */
   readonly maximumWorkgroups?: number;
-  /** Whether its WGSL has subgroup operations; the device must have been opened with them. */
-  readonly usesSubgroups?: boolean;
 }
 
-export const defaultWorkgroupSize = 64;
+/** A piece of WGSL: text, or the entry point of a loop, which is written as the context shares out indices. */
+export type Fragment = string | IndexLoop;
 
 // Lanes of one cluster always go together, which the analysis of uniformity cannot see.
 const subgroups = "enable subgroups;\ndiagnostic(off, subgroup_uniformity);";
 
 /** The portable limit of storage buffers a pass may bind. */
-const maximumStorageBuffers = 8;
+export const maximumStorageBuffers = 8;
 
 /** A pass with its buffers, ready to be recorded. */
 export interface BoundPass {
@@ -38,41 +38,46 @@ export interface BoundPass {
   encode(encoder: GPUComputePassEncoder, threads: number): void;
 }
 
-/** WGSL of a whole pass: generated bindings in front of its fragments. */
-export function passSource(
-  { code, bindings, workgroupSize, usesSubgroups }: PassDescription,
-  workers: number,
-): string {
+/** What a pass is made of on one device. */
+interface PassPlan {
+  readonly label: string;
+  /** WGSL of the whole pass: generated bindings in front of its fragments. */
+  readonly source: string;
+  readonly bindings: Readonly<Record<string, Binding>>;
+  /** What it binds without being given it. */
+  readonly ownBuffers: Readonly<Record<string, GPUBuffer>>;
+  workgroups(threads: number): number;
+}
+
+function planPass(context: GpuContext, description: PassDescription): PassPlan {
+  const { device, indexSharing } = context;
+  const { label, code } = description;
+  const isLoop = code.some((fragment) => typeof fragment !== "string");
+  const bindings = { ...description.bindings, ...(isLoop ? indexSharing.bindings : {}) };
+  const workgroupSize = isLoop
+    ? indexSharing.workgroupSize
+    : (description.workgroupSize ?? defaultWorkgroupSize);
   const declarations = Object.entries(bindings).map(([name, { type, access }], index) => {
     const space = access === "uniform" ? "uniform" : `storage, ${access}`;
     return `@group(0) @binding(${index}) var<${space}> ${name}: ${type};`;
   });
-  const size = `const WORKGROUP_SIZE = ${workgroupSize ?? defaultWorkgroupSize}u;\nconst WORKERS = ${workers}u;`;
-  return [...(usesSubgroups ? [subgroups] : []), size, ...declarations, ...code].join("\n");
-}
-
-/**
- * WGSL entry point that calls `fn name(index: u32)` for every index below `count` (a WGSL expression).
- * Each workgroup has a run of consecutive indices, whole workgroups long, so that any number of workgroups covers all. llvmpipe gives each of its
- * threads a fixed run of workgroups: they take the runs of indices in turn, since a tank has water below and nothing but walls above, and one behind
- * the other, so that what surrounds one is still in the cache for the next.
- */
-export function forEachIndex(name: string, count: string): string {
-  return /* wgsl */ `
-@compute @workgroup_size(WORKGROUP_SIZE)
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  let count = ${count};
-  let length = (count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
-  let perWorker = groups.x / WORKERS;
-  let inTurn = group.x % max(perWorker, 1u) * WORKERS + group.x / max(perWorker, 1u);
-  let first = select(group.x, inTurn, perWorker * WORKERS == groups.x) * length;
-  let end = min(first + length, count);
-  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
-}`;
+  const size = `const WORKGROUP_SIZE = ${workgroupSize}u;`;
+  const texts = code.map((fragment) =>
+    typeof fragment === "string" ? fragment : indexSharing.entryPoint(fragment),
+  );
+  return {
+    label,
+    bindings,
+    ownBuffers: isLoop ? indexSharing.buffers : {},
+    source: [...(device.features.has("subgroups") ? [subgroups] : []), size, ...declarations, ...texts].join(
+      "\n",
+    ),
+    workgroups(threads) {
+      if (isLoop) return indexSharing.workgroups(threads);
+      const most = description.maximumWorkgroups ?? context.maximumWorkgroups(threads);
+      return Math.min(Math.ceil(threads / workgroupSize), most);
+    },
+  };
 }
 
 /** Few indices are done by one workgroup, so that what has to be done before them needs no dispatch of its own. */
@@ -109,7 +114,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
 export class Pass {
   private constructor(
     private readonly context: GpuContext,
-    private readonly description: PassDescription,
+    private readonly plan: PassPlan,
     private readonly pipeline: GPUComputePipeline,
   ) {}
 
@@ -127,21 +132,21 @@ export class Pass {
         `pass ${label}: ${storage} storage buffers, at most ${maximumStorageBuffers} are portable`,
       );
     }
-    const source = passSource(description, context.workers);
-    const text = `${label}\n${source}`;
-    const pipeline = await sharedPipeline(device, text, () => compile(device, description, source));
-    return new Pass(context, description, pipeline);
+    const plan = planPass(context, description);
+    const text = `${label}\n${plan.source}`;
+    const pipeline = await sharedPipeline(device, text, () => compile(device, plan));
+    return new Pass(context, plan, pipeline);
   }
 
   /** Gives every binding its buffer. */
   bind(buffers: Readonly<Record<string, GPUBuffer>>): BoundPass {
-    const { label, bindings, workgroupSize = defaultWorkgroupSize, maximumWorkgroups } = this.description;
-    const { context } = this;
-    const group = context.device.createBindGroup({
+    const { plan, pipeline } = this;
+    const { label, bindings, ownBuffers } = plan;
+    const group = this.context.device.createBindGroup({
       label,
-      layout: this.pipeline.getBindGroupLayout(0),
+      layout: pipeline.getBindGroupLayout(0),
       entries: Object.keys(bindings).map((name, binding) => {
-        const buffer = buffers[name];
+        const buffer = ownBuffers[name] ?? buffers[name];
         if (!buffer) throw new Error(`pass ${label}: no buffer for binding ${name}`);
         return { binding, resource: { buffer } };
       }),
@@ -149,10 +154,9 @@ export class Pass {
     return {
       label,
       encode: (encoder, threads) => {
-        encoder.setPipeline(this.pipeline);
+        encoder.setPipeline(pipeline);
         encoder.setBindGroup(0, group);
-        const most = maximumWorkgroups ?? context.maximumWorkgroups(threads);
-        encoder.dispatchWorkgroups(Math.min(Math.ceil(threads / workgroupSize), most));
+        encoder.dispatchWorkgroups(plan.workgroups(threads));
       },
     };
   }
@@ -160,8 +164,7 @@ export class Pass {
 
 async function compile(
   device: GPUDevice,
-  { label, bindings }: PassDescription,
-  code: string,
+  { label, bindings, source: code }: PassPlan,
 ): Promise<GPUComputePipeline> {
   const entries = Object.values(bindings).map(({ access }, binding): GPUBindGroupLayoutEntry => {
     const type = access === "uniform" ? "uniform" : access === "read" ? "read-only-storage" : "storage";

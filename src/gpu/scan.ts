@@ -1,6 +1,7 @@
 import { type BufferPool } from "./buffers.ts";
 import type { GpuContext } from "./context.ts";
-import { type BoundPass, forEachIndex, Pass } from "./pass.ts";
+import { forEachIndex } from "./indexSharing.ts";
+import { type BoundPass, Pass } from "./pass.ts";
 import scanBlocks from "./scan.wgsl?raw";
 import { statusReader } from "./status.ts";
 import sumThrough from "./sumThrough.wgsl?raw";

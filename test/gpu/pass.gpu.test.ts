@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { BufferPool } from "../../src/gpu/buffers.ts";
 import { pickBindings } from "../../src/gpu/bindingTable.ts";
-import { forEachIndex, Pass } from "../../src/gpu/pass.ts";
+import type { GpuContext } from "../../src/gpu/context.ts";
+import { fixedRuns, forEachIndex, takenTurns } from "../../src/gpu/indexSharing.ts";
+import { Pass } from "../../src/gpu/pass.ts";
 import { readWords, storageBuffer, submit, useDevice, withLimits } from "../support/device.ts";
 
 const device = useDevice();
@@ -60,26 +62,49 @@ test("a binding without a buffer is named with its pass", async () => {
   expect(() => pass.bind({ other: {} as GPUBuffer })).toThrow("pass lonely: no buffer for binding values");
 });
 
-test.each(
-  [1, 63, 64, 65, 2048, 2049, 33_000, 70_001].flatMap((count) =>
-    [1, 2, 32].map((workers) => [count, workers] as const),
-  ),
-)("every one of %i indices is visited once, by %i workers", async (count, workers) => {
-  const context = { ...device(), workers };
-  const pass = await Pass.create(context, {
-    label: "visit",
-    bindings: { values },
-    code: [
-      "fn visit(index: u32) { values[index] += index + 1u; }",
-      forEachIndex("visit", "arrayLength(&values)"),
-    ],
+const fewGroups = () => 32;
+const counts = [1, 7, 8, 9, 63, 64, 65, 2048, 2049, 33_000, 70_001];
+
+describe.each([1, 2, 3, 32])("shared out among %i workers", (workers) => {
+  /** How often each index was visited, after so many dispatches. */
+  async function visits(context: GpuContext, count: number, dispatches: number): Promise<Uint32Array> {
+    const pass = await Pass.create(context, {
+      label: "visit",
+      bindings: { values },
+      code: [
+        "fn visit(index: u32) { values[index] += index + 1u; }",
+        forEachIndex("visit", "arrayLength(&values)"),
+      ],
+    });
+    const buffer = storageBuffer(context, new Uint32Array(count));
+    const bound = pass.bind({ values: buffer });
+    submit(context, (encoder) => {
+      for (let k = 0; k < dispatches; k++) bound.encode(encoder, count);
+    });
+    const visited = await readWords(context, buffer);
+    buffer.destroy();
+    return visited;
+  }
+
+  test.each(counts)("every one of %i indices is visited once in fixed runs", async (count) => {
+    const context = { ...device(), indexSharing: fixedRuns(fewGroups, workers) };
+    const visited = await visits(context, count, 1);
+    expect(visited.findIndex((value, index) => value !== index + 1)).toBe(-1);
   });
-  const buffer = storageBuffer(context, new Uint32Array(count));
-  const bound = pass.bind({ values: buffer });
-  submit(context, (encoder) => bound.encode(encoder, count));
-  const visited = await readWords(context, buffer);
-  expect(visited.findIndex((value, index) => value !== index + 1)).toBe(-1);
-  buffer.destroy();
+
+  test.each(counts)(
+    "every one of %i indices is visited once in each dispatch in taken turns",
+    async (count) => {
+      const context = device();
+      if (!context.rowLayout.usesSubgroups) return;
+      const visited = await visits(
+        { ...context, indexSharing: takenTurns(context.device, workers) },
+        count,
+        3,
+      );
+      expect(visited.findIndex((value, index) => value !== 3 * (index + 1))).toBe(-1);
+    },
+  );
 });
 
 test("bindings picked from a table have the access of their role", () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { philox4x32, threeGaussians, uniform23 } from "../../src/core/random.ts";
-import { forEachIndex, Pass } from "../../src/gpu/pass.ts";
+import { forEachIndex } from "../../src/gpu/indexSharing.ts";
+import { Pass } from "../../src/gpu/pass.ts";
 import randomCode from "../../src/gpu/random.wgsl?raw";
 import { firstDifference } from "../support/arrays.ts";
 import { readFloats, readWords, storageBuffer, submit, useDevice } from "../support/device.ts";

@@ -1,6 +1,7 @@
 import { BufferPool } from "../../gpu/buffers.ts";
 import type { GpuContext } from "../../gpu/context.ts";
-import { type BoundPass, forEachIndex, Pass } from "../../gpu/pass.ts";
+import { forEachIndex } from "../../gpu/indexSharing.ts";
+import { type BoundPass, Pass } from "../../gpu/pass.ts";
 import { PassProfiler } from "../../gpu/passProfiler.ts";
 
 /** What an adapter reaches at most, as simple passes measure it. */
@@ -19,8 +20,7 @@ const [rounds, chains] = [128, 8];
 /** The fastest of so many counts. */
 const repeats = 5;
 
-const copyCode = `fn copyRecord(index: u32) { target_[index] = source[index]; }
-${forEachIndex("copyRecord", `${records}u`)}`;
+const copyCode = `fn copyRecord(index: u32) { target_[index] = source[index]; }`;
 
 const multiplyCode = `fn multiply(index: u32) {
   let x = f32(index) * 1e-7;
@@ -29,8 +29,7 @@ ${Array.from({ length: chains }, (_, k) => `  var a${k} = x + ${k}.0;`).join("\n
 ${Array.from({ length: chains }, (_, k) => `    a${k} = fma(a${k}, x, 0.5);`).join("\n")}
   }
   sums[index] = ${Array.from({ length: chains }, (_, k) => `a${k}`).join(" + ")};
-}
-${forEachIndex("multiply", `${threads}u`)}`;
+}`;
 
 /** @throws Error where the device cannot tell the time, which PassProfiler.isSupported tells before */
 export async function measureLimits(context: GpuContext): Promise<DeviceLimits> {
@@ -39,7 +38,7 @@ export async function measureLimits(context: GpuContext): Promise<DeviceLimits> 
     const [copy, multiply] = await Promise.all([
       Pass.create(context, {
         label: "copy",
-        code: [copyCode],
+        code: [copyCode, forEachIndex("copyRecord", `${records}u`)],
         bindings: {
           source: { type: "array<vec4f>", access: "read" },
           target_: { type: "array<vec4f>", access: "read_write" },
@@ -47,7 +46,7 @@ export async function measureLimits(context: GpuContext): Promise<DeviceLimits> 
       }),
       Pass.create(context, {
         label: "multiply and add",
-        code: [multiplyCode],
+        code: [multiplyCode, forEachIndex("multiply", `${threads}u`)],
         bindings: { sums: { type: "array<f32>", access: "read_write" } },
       }),
     ]);

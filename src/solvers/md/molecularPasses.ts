@@ -4,10 +4,11 @@ import driftCode from "../../gpu/drift.wgsl?raw";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { sortInOneGroup } from "../../gpu/cellGrid.ts";
+import { forEachIndex } from "../../gpu/indexSharing.ts";
 import { neighbourCode } from "../../gpu/neighbourCode.ts";
 import { buildCode } from "../../gpu/neighbourList.ts";
 import {
-  forEachIndex,
+  type Fragment,
   forEachIndexBetween,
   mostInOneGroup,
   oneGroup,
@@ -130,7 +131,6 @@ export async function compilePasses(
   const common = [counts, geometryBlock.wgsl, geometryCode, dynamicsBlock.wgsl, typeConstants, controlStruct];
   const { rowLayout } = context;
   const pairCode = [neighbourCode(rowLayout, {}), anyPair, potential.wgsl, cutoff.wgsl, pairInteraction];
-  const alongRows = { usesSubgroups: rowLayout.usesSubgroups };
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
   const perRow = (name: string) => forEachIndex(name, "chunk.count");
 
@@ -138,10 +138,10 @@ export async function compilePasses(
 
   const compile = (
     label: string,
-    code: readonly string[],
+    code: readonly Fragment[],
     reads: readonly string[],
     writes: readonly (string | readonly [string, string])[],
-    sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups" | "usesSubgroups">,
+    sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">,
   ) => {
     const status = writes.includes(atomicStatus) ? statusWriter : statusReader;
     const bindings = pickBindings(bindingTable, ["geometry", ...reads], writes);
@@ -202,7 +202,6 @@ export async function compilePasses(
         [...pairCode, pairForceCode, computePairForce, perRow("computePairForce")],
         pairReads,
         ["force"],
-        alongRows,
       ),
       compile(
         "integrateSecond",
@@ -223,15 +222,8 @@ export async function compilePasses(
           ...(isBrief ? ["cellStart"] : ["rowLength", "list"]),
         ],
         [atomicStatus, "force", "velocity", ...(isBrief ? ["rowLength", "list"] : [])],
-        alongRows,
       ),
-      compile(
-        "measurePairs",
-        [...pairCode, measurePairs, perRow("measurePairs")],
-        pairReads,
-        pairSums,
-        alongRows,
-      ),
+      compile("measurePairs", [...pairCode, measurePairs, perRow("measurePairs")], pairReads, pairSums),
       compile(
         "sumTotals",
         [sumTotals],

@@ -3,8 +3,9 @@ import cellSearch from "../../gpu/cellSearch.wgsl?raw";
 import type { GpuContext } from "../../gpu/context.ts";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
+import { forEachIndex } from "../../gpu/indexSharing.ts";
 import { neighbourCode, type NeighbourFields, neighbourStruct } from "../../gpu/neighbourCode.ts";
-import { forEachIndex, Pass, type PassDescription } from "../../gpu/pass.ts";
+import { type Fragment, Pass, type PassDescription } from "../../gpu/pass.ts";
 import { equationConstants } from "./equationsOfState/equationOfState.ts";
 import { fluidBindings } from "./fluidBindings.ts";
 import { fluidStatusReader, fluidStatusWriter } from "./fluidStatus.ts";
@@ -25,14 +26,14 @@ const atomicStatus = ["status", "AtomicStatus"] as const;
 /** What a pass of a fluid reads and writes, beside geometry, fluid and materials, which all of them have. */
 export interface FluidPassDescription {
   readonly label: string;
-  readonly code: readonly string[];
+  readonly code: readonly Fragment[];
   readonly reads?: readonly string[];
   readonly writes?: readonly string[];
   /** What it asks of neighbours; of passes over neighbours alone. */
   readonly sees?: NeighbourFields;
   /** Whether it can halt the run; all passes see the status. */
   readonly halts?: boolean;
-  readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups" | "usesSubgroups">;
+  readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">;
 }
 
 /** Compiles passes of one fluid model: puts what they share in front of their code. */
@@ -114,7 +115,6 @@ export class FluidCompiler {
         ofChunk,
         ...code,
       ],
-      sizes: { ...description.sizes, usesSubgroups: rowLayout.usesSubgroups },
     });
   }
 }

@@ -3,7 +3,8 @@ import { lengthPerUnit, positionCode } from "../../core/fixedPoint.ts";
 import type { Vector3 } from "../../core/vector.ts";
 import type { BufferPool } from "../../gpu/buffers.ts";
 import type { GpuContext } from "../../gpu/context.ts";
-import { type BoundPass, forEachIndex, Pass } from "../../gpu/pass.ts";
+import { forEachIndex } from "../../gpu/indexSharing.ts";
+import { type BoundPass, Pass } from "../../gpu/pass.ts";
 import { declareUniform } from "../../gpu/uniformBlock.ts";
 import stirCode from "./stir.wgsl?raw";
 

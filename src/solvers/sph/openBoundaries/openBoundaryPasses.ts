@@ -1,5 +1,6 @@
 import type { GpuContext } from "../../../gpu/context.ts";
-import { forEachIndex, type Pass } from "../../../gpu/pass.ts";
+import { forEachIndex } from "../../../gpu/indexSharing.ts";
+import type { Pass } from "../../../gpu/pass.ts";
 import { FluidCompiler } from "../fluidCode.ts";
 import type { FluidSystem, Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";

@@ -1,7 +1,8 @@
 import cellSearch from "../../../gpu/cellSearch.wgsl?raw";
 import visitSurroundings from "../../../gpu/visitSurroundings.wgsl?raw";
 import driftCode from "../../../gpu/drift.wgsl?raw";
-import { forEachIndex, type Pass } from "../../../gpu/pass.ts";
+import { forEachIndex } from "../../../gpu/indexSharing.ts";
+import type { Pass } from "../../../gpu/pass.ts";
 import randomCode from "../../../gpu/random.wgsl?raw";
 import type { FluidCompiler } from "../fluidCode.ts";
 import type { FluidSystem, Stage } from "../fluidSystem.ts";

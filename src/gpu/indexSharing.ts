@@ -1,0 +1,100 @@
+import type { Binding } from "./pass.ts";
+
+/** Calls `fn name(index: u32)` for every index below `count`, a WGSL expression: what most passes do. */
+export interface IndexLoop {
+  readonly name: string;
+  readonly count: string;
+}
+
+/** The entry point of a pass that calls `fn name(index: u32)` for every index below `count` (a WGSL expression). */
+export function forEachIndex(name: string, count: string): IndexLoop {
+  return { name, count };
+}
+
+/** How the indices of a dispatch are shared out among those who work on them. Whoever gets them, results are the same. */
+export interface IndexSharing {
+  /** WGSL entry point of a loop. */
+  entryPoint(loop: IndexLoop): string;
+  /** Threads of a workgroup. */
+  readonly workgroupSize: number;
+  /** Workgroups that a dispatch for so many indices starts. */
+  workgroups(indices: number): number;
+  /** What entry points bind beside the bindings of their pass, and the buffers for it. */
+  readonly bindings: Readonly<Record<string, Binding>>;
+  readonly buffers: Readonly<Record<string, GPUBuffer>>;
+}
+
+export const defaultWorkgroupSize = 64;
+
+/**
+ * Each workgroup has a run of consecutive indices, whole workgroups long, so that any number of workgroups covers all. Programs that stand in
+ * for an adapter give each of their threads a fixed run of workgroups: they take the runs of indices in turn, since a tank has water below and
+ * nothing but walls above, and one behind the other, so that what surrounds one is still in the cache for the next.
+ *
+ * @param mostWorkgroups of a dispatch for so many indices
+ * @param workers threads of a software adapter, a power of two; 1 on hardware
+ */
+export function fixedRuns(mostWorkgroups: (indices: number) => number, workers: number): IndexSharing {
+  return {
+    workgroupSize: defaultWorkgroupSize,
+    workgroups: (indices) => Math.min(Math.ceil(indices / defaultWorkgroupSize), mostWorkgroups(indices)),
+    bindings: {},
+    buffers: {},
+    entryPoint: ({ name, count }) => /* wgsl */ `
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  let count = ${count};
+  let length = (count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
+  let perWorker = groups.x / ${workers}u;
+  let inTurn = group.x % max(perWorker, 1u) * ${workers}u + group.x / max(perWorker, 1u);
+  let first = select(group.x, inTurn, perWorker * ${workers}u == groups.x) * length;
+  let end = min(first + length, count);
+  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
+}`,
+  };
+}
+
+/** As many as a subgroup of llvmpipe has lanes. */
+const lanes = 8;
+/** Indices that are taken at once: enough that neighbours in space are still in the cache, few enough that all end at the same time. */
+const longestTurn = 256;
+const turnsOfWorker = 64;
+
+/**
+ * For software adapters whose subgroups have eight lanes: one workgroup of one subgroup for each of their threads, which takes the next few
+ * indices as soon as it has done the last. Threads that share a machine with others are never equally fast; with fixed runs of indices the faster
+ * ones wait at the end of every dispatch. The last to leave sets the counters back.
+ *
+ * @param workers threads of the adapter
+ */
+export function takenTurns(device: GPUDevice, workers: number): IndexSharing {
+  const turns = device.createBuffer({ label: "turns", size: 16, usage: GPUBufferUsage.STORAGE });
+  return {
+    workgroupSize: lanes,
+    workgroups: (indices) => Math.min(Math.ceil(indices / lanes), workers),
+    bindings: { turns: { type: "array<atomic<u32>, 2>", access: "read_write" } },
+    buffers: { turns },
+    entryPoint: ({ name, count }) => /* wgsl */ `
+@compute @workgroup_size(WORKGROUP_SIZE)
+fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {
+  let count = ${count};
+  let length = clamp(count / (groups.x * ${turnsOfWorker}u) / WORKGROUP_SIZE, 1u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
+  loop {
+    var turn = 0u;
+    if (lane == 0u) { turn = atomicAdd(&turns[0], 1u); }
+    let first = subgroupBroadcastFirst(turn) * length;
+    if (first >= count) { break; }
+    let end = min(first + length, count);
+    for (var index = first + lane; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
+  }
+  if (lane == 0u && atomicAdd(&turns[1], 1u) == groups.x - 1u) {
+    atomicStore(&turns[0], 0u);
+    atomicStore(&turns[1], 0u);
+  }
+}`,
+  };
+}
