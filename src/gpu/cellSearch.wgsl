@@ -82,9 +82,11 @@ fn rowRange(around: Surroundings, dy: u32, dz: u32) -> CellRange {
   let lowest = i32(floor(place.fraction.x - extent));
   let highest = i32(floor(place.fraction.x + extent));
   let searchX = axisSearch(place.cell.x, cells.x, geometry.periodic.x, lowest, highest);
-  let z = wrapCell(place.cell.z, offsetZ, cells.z);
-  let row = (z * cells.y + wrapCell(place.cell.y, offsetY, cells.y)) * cells.x;
-  let first = wrapCell(place.cell.x, searchX.first, cells.x);
+  let rowNumber = cellRow(wrapCell(place.cell.y, offsetY, cells.y), wrapCell(place.cell.z, offsetZ, cells.z));
+  let row = rowNumber * cells.x;
+  let along = wrapCell(place.cell.x, searchX.first, cells.x);
+  let against = wrapCell(cells.x - along, -i32(searchX.count), cells.x);
+  let first = select(along, against, (rowNumber & 1u) == 1u);
   let end = first + searchX.count;
   let rowStart = cellStart[row];
   let rowEnd = cellStart[row + cells.x];

@@ -24,7 +24,14 @@ fn cellPlace(position: vec3u) -> CellPlace {
   return CellPlace(min(scaled >> vec3u(16u), geometry.cells - 1u), vec3f(scaled & vec3u(0xffffu)) * 0x1p-16);
 }
 
+// Rows of cells follow one another as a field is ploughed: each begins where the one before ends, so that particles which follow one another
+// there are near to one another as well. Those of odd number have their last cell first.
+fn cellRow(y: u32, z: u32) -> u32 {
+  return z * geometry.cells.y + select(y, geometry.cells.y - 1u - y, (z & 1u) == 1u);
+}
+
 fn cellIndex(position: vec3u) -> u32 {
   let cell = cellPlace(position).cell;
-  return (cell.z * geometry.cells.y + cell.y) * geometry.cells.x + cell.x;
+  let row = cellRow(cell.y, cell.z);
+  return row * geometry.cells.x + select(cell.x, geometry.cells.x - 1u - cell.x, (row & 1u) == 1u);
 }

@@ -19,7 +19,9 @@ function cellOf({ records, cells }: SortedParticles, box: Box, index: number): n
     const inExtent = box.boundaries[axis] === "periodic" ? fraction : 2 * (fraction - 0.25);
     return Math.min(Math.floor((Math.floor(inExtent * 65536) / 65536) * count), count - 1);
   });
-  return (along[2] * cells[1] + along[1]) * cells[0] + along[0];
+  const [x, y, z] = along;
+  const row = z * cells[1] + (z % 2 === 1 ? cells[1] - 1 - y : y);
+  return row * cells[0] + (row % 2 === 1 ? cells[0] - 1 - x : x);
 }
 
 /** The 12 words of each particle's three records, by id. */
