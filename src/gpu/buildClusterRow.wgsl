@@ -40,12 +40,14 @@ fn rangeOf(range: CellRange, lane: u32) -> CellRange {
   );
 }
 
-// As visitSurroundings, but each lane finds out about another row of cells.
-fn visitTogether(around: Surroundings) {
-  let rows = around.searchY.count * around.searchZ.count;
+// As visitSurroundings in the first layers, but each lane finds out about another row of cells.
+fn visitTogether(around: Surroundings, layers: u32) {
+  let rowsOfLayer = around.searchY.count * around.searchZ.count;
+  let rows = rowsOfLayer * layers;
   for (var base = 0u; base < rows; base += CLUSTER) {
     let row = min(base + lane, rows - 1u);
-    let range = rowRange(around, row % around.searchY.count, row / around.searchY.count);
+    let inLayer = row % rowsOfLayer;
+    let range = rowRange(around, row / rowsOfLayer, inLayer % around.searchY.count, inLayer / around.searchY.count);
     for (var k = 0u; k < min(CLUSTER, rows - base); k++) { visitRange(rangeOf(range, k)); }
   }
 }
@@ -60,18 +62,21 @@ fn buildRow(local: u32) {
   var low = vec3i(0);
   var high = vec3i(0);
   var reach = 0.0;
+  var layers = 0u;
   for (var k = 0u; k < CLUSTER; k++) {
     let fellow = subgroupShuffleXor(own, k);
     let beside = bitcast<vec3i>(fellow.xyz - centre);
     low = min(low, beside);
     high = max(high, beside);
     reach = max(reach, reachAt(fellow));
+    layers = max(layers, layersSeenBy(fellow.w));
     fellows[k] = fellow;
   }
   // Halves are added apart, so that a cluster as wide as the box does not overflow.
   let middle = low / 2 + high / 2;
   let halfEdge = vec3f(max(high - middle, middle - low)) * geometry.lengthPerUnit;
-  visitTogether(surroundings(centre + bitcast<vec3u>(middle), halfEdge, chunk.listRadius + reach + chunk.longestReach));
+  let around = surroundings(centre + bitcast<vec3u>(middle), halfEdge, chunk.listRadius + reach + chunk.longestReach);
+  visitTogether(around, layers);
   if (found > chunk.capacity) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);

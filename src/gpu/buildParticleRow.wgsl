@@ -41,7 +41,8 @@ fn buildRow(local: u32) {
   found = 0u;
   wordsKept = 0u;
   let place = position[index];
-  visitSurroundings(place.xyz, vec3f(0.0), chunk.listRadius + reachAt(place) + chunk.longestReach);
+  let radius = chunk.listRadius + reachAt(place) + chunk.longestReach;
+  for (var layer = 0u; layer < layersSeenBy(place.w); layer++) { visitSurroundings(place.xyz, vec3f(0.0), radius, layer); }
   if (found > chunk.capacity) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);

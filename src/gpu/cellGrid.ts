@@ -17,6 +17,7 @@ import {
 import { Scan } from "./scan.ts";
 import sumThrough from "./sumThrough.wgsl?raw";
 import oneGroupCode from "./sortInOneGroup.wgsl?raw";
+import { oneLayer, sortCode, type SortLayers } from "./sortLayers.ts";
 import { statusReader } from "./status.ts";
 
 const clearCell: readonly Fragment[] = [
@@ -32,7 +33,7 @@ const countParticle: readonly Fragment[] = [
   /* wgsl */ `
 fn countParticle(index: u32) {
   if (status.rebuilding == 0u) { return; }
-  arrival[index] = atomicAdd(&cellStart[cellIndex(position[index].xyz)], 1u);
+  arrival[index] = atomicAdd(&cellStart[cellOf(position[index])], 1u);
   noteReach(index);
 }`,
   forEachIndex("countParticle", "geometry.particleCount"),
@@ -42,7 +43,7 @@ const placeMember: readonly Fragment[] = [
   /* wgsl */ `
 fn placeMember(index: u32) {
   if (status.rebuilding == 0u) { return; }
-  members[cellStart[cellIndex(position[index].xyz)] + arrival[index]] = index;
+  members[cellStart[cellOf(position[index])] + arrival[index]] = index;
 }`,
   forEachIndex("placeMember", "geometry.particleCount"),
 ];
@@ -52,7 +53,7 @@ const findDestination: readonly Fragment[] = [
   /* wgsl */ `
 fn findDestination(index: u32) {
   if (status.rebuilding == 0u) { return; }
-  let cell = cellIndex(position[index].xyz);
+  let cell = cellOf(position[index]);
   let first = cellStart[cell];
   let end = cellStart[cell + 1u];
   let id = u32(tag[index].w);
@@ -134,7 +135,7 @@ const nothingBuilt = "fn noteBuilt(index: u32, row: u32) {}";
 
 /**
  * WGSL of `fn sortParticles(thread: u32)` for the threads of one workgroup (`oneGroup`), all of which have to come by. Its user binds `geometry`,
- * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn noteDestination(index: u32, row: u32)`, and `fn reachOf(index: u32) -> f32`
+ * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn cellOf(place: vec4u) -> u32`, `fn noteDestination(index: u32, row: u32)`, and `fn reachOf(index: u32) -> f32`
  * where `hasReach`.
  */
 export function sortInOneGroup(count: number, hasReach: boolean): string {
@@ -189,14 +190,16 @@ export interface Scratch {
 }
 
 /**
- * Sorts the particles by cell (counting sort: histogram, scan, scatter; in-cell order by id) while
+ * Sorts the particles by layer and cell (counting sort: histogram, scan, scatter; in-cell order by id) while
  * `status.rebuilding` is set, and remembers the positions it sorted by in `builtPosition`: (x, y, z; reach), or as `position` where
  * there is no rule for reaches.
  */
 export class CellGrid {
   private constructor(
-    /** First particle of each cell, and the particle count behind the last. */
+    /** First particle of each cell of each layer, and the particle count behind the last. */
     readonly cellStart: GPUBuffer,
+    /** In all layers. */
+    readonly cellCount: number,
     /** Of what the sort puts into it, nothing is needed afterwards. */
     readonly members: GPUBuffer,
     private readonly steps: readonly ((encoder: GPUComputePassEncoder) => void)[],
@@ -213,14 +216,15 @@ export class CellGrid {
       /** More 16-byte records of each particle that have to go along. */
       extras?: readonly GPUBuffer[];
       reach?: ReachRule;
+      layers?: SortLayers;
     } & Pick<ParticleBuffers, "position" | "velocity" | "tag" | "builtPosition"> &
       Scratch,
   ): Promise<CellGrid> {
-    const { count, cells: counts, extras = [], reach, ...given } = resources;
+    const { count, cells: counts, extras = [], reach, layers = oneLayer, ...given } = resources;
     const { noteReach, noteBuilt } = reach ? withReach : withoutReach;
     const reachCode = reach ? reach.code.join("\n") : "";
     const [nx, ny, nz] = counts;
-    const cells = nx * ny * nz;
+    const cells = nx * ny * nz * layers.count;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
     const cellStart = words("cell start", cells + 1);
     // The order of arrival is not needed any more once the destinations are known.
@@ -251,7 +255,7 @@ export class CellGrid {
           ...moreBindings,
           ...pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
         },
-        code: [statusReader, geometryBlock.wgsl, geometryCode, ...code],
+        code: [statusReader, geometryBlock.wgsl, geometryCode, sortCode(layers), ...code],
       });
       return pass.bind({ ...buffers, ...more });
     };
@@ -326,7 +330,7 @@ export class CellGrid {
       ]),
     );
     const sort = count <= mostSortedInOneGroup(context) ? await sortByOneGroup() : await sortInPasses();
-    return new CellGrid(cellStart, buffers.members, [...sort, ...extraPasses.map(perParticle)]);
+    return new CellGrid(cellStart, cells, buffers.members, [...sort, ...extraPasses.map(perParticle)]);
   }
 
   /** Bytes of scratch that `create` wants in each of its three buffers. */

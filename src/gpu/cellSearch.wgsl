@@ -65,8 +65,8 @@ fn surroundings(centre: vec3u, halfEdge: vec3f, radius: f32) -> Surroundings {
   );
 }
 
-// Members of the touched cells of one row, the `dy`-th and `dz`-th of the searches; none where the row is too far.
-fn rowRange(around: Surroundings, dy: u32, dz: u32) -> CellRange {
+// Members of the touched cells of one row of a layer, the `dy`-th and `dz`-th of the searches; none where the row is too far.
+fn rowRange(around: Surroundings, layer: u32, dy: u32, dz: u32) -> CellRange {
   let cells = geometry.cells;
   let width = geometry.cellWidth;
   let place = around.place;
@@ -83,7 +83,7 @@ fn rowRange(around: Surroundings, dy: u32, dz: u32) -> CellRange {
   let highest = i32(floor(place.fraction.x + extent));
   let searchX = axisSearch(place.cell.x, cells.x, geometry.periodic.x, lowest, highest);
   let rowNumber = cellRow(wrapCell(place.cell.y, offsetY, cells.y), wrapCell(place.cell.z, offsetZ, cells.z));
-  let row = rowNumber * cells.x;
+  let row = layer * cellsOfLayer() + rowNumber * cells.x;
   let along = wrapCell(place.cell.x, searchX.first, cells.x);
   let against = wrapCell(cells.x - along, -i32(searchX.count), cells.x);
   let first = select(along, against, (rowNumber & 1u) == 1u);

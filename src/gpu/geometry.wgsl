@@ -30,6 +30,8 @@ fn cellRow(y: u32, z: u32) -> u32 {
   return z * geometry.cells.y + select(y, geometry.cells.y - 1u - y, (z & 1u) == 1u);
 }
 
+fn cellsOfLayer() -> u32 { return geometry.cells.x * geometry.cells.y * geometry.cells.z; }
+
 fn cellIndex(position: vec3u) -> u32 {
   let cell = cellPlace(position).cell;
   let row = cellRow(cell.y, cell.z);

@@ -4,11 +4,32 @@ import type { Binding } from "./pass.ts";
 export interface IndexLoop {
   readonly name: string;
   readonly count: string;
+  /** Where the function returns numbers that are added up. */
+  readonly sum?: IndexSum;
 }
+
+interface IndexSum {
+  /** WGSL expression, the same for all threads: whether there is anything to do. */
+  readonly condition: string;
+  /** Name of `fn keep(slot: u32, sum: vec4f)`, for sums over parts of the indices. */
+  readonly keep: string;
+}
+
+/** Indices of one sum of `sumOverIndices` at least, but for the last. */
+export const indicesOfSum = 32;
 
 /** The entry point of a pass that calls `fn name(index: u32)` for every index below `count` (a WGSL expression). */
 export function forEachIndex(name: string, count: string): IndexLoop {
   return { name, count };
+}
+
+/**
+ * The entry point of a pass that adds up what `fn name(index: u32) -> vec4f` returns for every index below `count`, if `condition` is true, and hands the sums of
+ * parts to `fn keep(slot: u32, sum: vec4f)`; slots are less than the blocks of `indicesOfSum`, and not all are used. The order of
+ * additions is always the same.
+ */
+export function sumOverIndices(name: string, count: string, condition: string, keep: string): IndexLoop {
+  return { name, count, sum: { condition, keep } };
 }
 
 /** How the indices of a dispatch are shared out among those who work on them. Whoever gets them, results are the same. */
@@ -40,23 +61,38 @@ export function fixedRuns(mostWorkgroups: (indices: number) => number, workers: 
     workgroups: (indices) => Math.min(Math.ceil(indices / defaultWorkgroupSize), mostWorkgroups(indices)),
     bindings: {},
     buffers: {},
-    entryPoint: ({ name, count }) => /* wgsl */ `
+    entryPoint: ({ name, count, sum }) => /* wgsl */ `${sum ? sumOfWorkgroup : ""}
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(local_invocation_index) thread: u32,
   @builtin(num_workgroups) groups: vec3u,
-) {
+) {${sum ? beginSum(sum) : ""}
   let count = ${count};
   let length = (count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
   let perWorker = groups.x / ${workers}u;
   let inTurn = group.x % max(perWorker, 1u) * ${workers}u + group.x / max(perWorker, 1u);
   let first = select(group.x, inTurn, perWorker * ${workers}u == groups.x) * length;
   let end = min(first + length, count);
-  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
+  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${sum ? "sum += " : ""}${name}(index); }${sum ? endSum(sum) : ""}
 }`,
   };
 }
+
+const sumOfWorkgroup = `
+var<workgroup> isWanted: u32;
+var<workgroup> sums: array<vec4f, WORKGROUP_SIZE>;
+`;
+const beginSum = ({ condition }: IndexSum) => `
+  if (thread == 0u) { isWanted = u32(${condition}); }
+  if (workgroupUniformLoad(&isWanted) == 0u) { return; }
+  var sum = vec4f(0.0);`;
+const endSum = ({ keep }: IndexSum) => `
+  sums[thread] = sum;
+  workgroupBarrier();
+  if (thread != 0u) { return; }
+  for (var k = 1u; k < WORKGROUP_SIZE; k++) { sum += sums[k]; }
+  ${keep}(group.x, sum);`;
 
 /** As many as a subgroup of llvmpipe has lanes. */
 const lanes = 8;
@@ -78,18 +114,19 @@ export function takenTurns(device: GPUDevice, workers: number): IndexSharing {
     workgroups: (indices) => Math.min(Math.ceil(indices / lanes), workers),
     bindings: { turns: { type: "array<atomic<u32>, 2>", access: "read_write" } },
     buffers: { turns },
-    entryPoint: ({ name, count }) => /* wgsl */ `
+    entryPoint: ({ name, count, sum }) => /* wgsl */ `
 @compute @workgroup_size(WORKGROUP_SIZE)
-fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {
+fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {${sum ? `\n  if (!(${sum.condition})) { return; }` : ""}
   let count = ${count};
-  let length = clamp(count / (groups.x * ${turnsOfWorker}u) / WORKGROUP_SIZE, 1u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
+  let length = clamp(count / (groups.x * ${turnsOfWorker}u) / WORKGROUP_SIZE, ${sum ? indicesOfSum / lanes : 1}u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
   loop {
     var turn = 0u;
     if (lane == 0u) { turn = atomicAdd(&turns[0], 1u); }
-    let first = subgroupBroadcastFirst(turn) * length;
+    turn = subgroupBroadcastFirst(turn);
+    let first = turn * length;
     if (first >= count) { break; }
     let end = min(first + length, count);
-    for (var index = first + lane; index < end; index += WORKGROUP_SIZE) { ${name}(index); }
+${loopOfTurn(name, sum)}
   }
   if (lane == 0u && atomicAdd(&turns[1], 1u) == groups.x - 1u) {
     atomicStore(&turns[0], 0u);
@@ -97,4 +134,14 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) gro
   }
 }`,
   };
+}
+
+function loopOfTurn(name: string, sum?: IndexSum): string {
+  const loop = (before: string) =>
+    `    for (var index = first + lane; index < end; index += WORKGROUP_SIZE) { ${before}${name}(index); }`;
+  if (!sum) return loop("");
+  return `    var sum = vec4f(0.0);
+${loop("sum += ")}
+    sum = subgroupAdd(sum);
+    if (lane == 0u) { ${sum.keep}(turn, sum); }`;
 }

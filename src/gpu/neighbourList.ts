@@ -8,6 +8,7 @@ import geometryCode from "./geometry.wgsl?raw";
 import { forEachIndex } from "./indexSharing.ts";
 import { type BoundPass, Pass } from "./pass.ts";
 import { chunkBlock, rowBlock, type RowLayout } from "./rowLayout.ts";
+import { oneLayer, type SortLayers } from "./sortLayers.ts";
 import { statusWriter } from "./status.ts";
 
 const wholeBlocks = (rows: number) => Math.ceil(rows / rowBlock) * rowBlock;
@@ -21,6 +22,8 @@ export interface ListRules {
    * records (x, y, z; reach), and there is no filter. A list radius without them includes what particles go until the next list.
    */
   readonly longestReach?: number;
+  /** As particles are sorted; all together where left out. */
+  readonly layers?: SortLayers;
 }
 
 const anyPair = "fn interacts(own: u32, other: u32) -> bool { return true; }";
@@ -59,9 +62,12 @@ export function expectedCapacity(
  * WGSL of `fn buildRow(local: u32)`, to be called for `layout.buildCount` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
  * `cellStart`, and to write `list` and `rowLength`.
  */
-export function buildCode(layout: RowLayout, { pairFilter = anyPair, longestReach }: ListRules): string {
+export function buildCode(
+  layout: RowLayout,
+  { pairFilter = anyPair, longestReach, layers = oneLayer }: ListRules,
+): string {
   const reach = longestReach === undefined ? noReach : ownReach;
-  return [cellSearch, visitSurroundings, pairFilter, reach, layout.build].join("\n");
+  return [cellSearch, visitSurroundings, layers.code, pairFilter, reach, layout.build].join("\n");
 }
 
 /**

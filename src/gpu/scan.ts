@@ -1,15 +1,40 @@
 import { type BufferPool } from "./buffers.ts";
 import type { GpuContext } from "./context.ts";
 import { forEachIndex } from "./indexSharing.ts";
-import { type BoundPass, Pass } from "./pass.ts";
+import { type BoundPass, Pass, type PassDescription } from "./pass.ts";
 import scanBlocks from "./scan.wgsl?raw";
+import scanSerially from "./scanSerially.wgsl?raw";
 import { statusReader } from "./status.ts";
 import sumThrough from "./sumThrough.wgsl?raw";
 
-const workgroupSize = 256;
-const blockLength = workgroupSize * 4;
+/** How blocks of words are summed. */
+interface BlockScan extends Pick<PassDescription, "code" | "workgroupSize"> {
+  readonly blockLength: number;
+  /** Threads for so many words. */
+  threads(words: number): number;
+}
 
-const addBlockSums = /* wgsl */ `
+/** A workgroup to a block: words that are read together follow one another. */
+const byWorkgroups: BlockScan = {
+  code: [sumThrough, scanBlocks],
+  workgroupSize: 256,
+  blockLength: 256 * 4,
+  threads: (words) => words / 4,
+};
+
+const serialBlock = 32;
+/** A thread to a block: software adapters pay dearly for barriers (three to ten times as long, bench/README.md), and nothing for the order of reading. */
+const byThreads: BlockScan = {
+  code: [
+    `const SERIAL_BLOCK = ${serialBlock}u;`,
+    scanSerially,
+    forEachIndex("scanBlock", "(arrayLength(&values) + SERIAL_BLOCK - 1u) / SERIAL_BLOCK"),
+  ],
+  blockLength: serialBlock,
+  threads: (words) => Math.ceil(words / serialBlock),
+};
+
+const addBlockSums = (blockLength: number) => /* wgsl */ `
 fn addBlockSum(index: u32) {
   if (status.rebuilding == 0u) { return; }
   values[index] += blockSums[index / ${blockLength}u];
@@ -28,22 +53,19 @@ export class Scan {
     values: GPUBuffer,
     status: GPUBuffer,
   ): Promise<Scan> {
+    const { code, workgroupSize, blockLength, threads } =
+      context.adapter.kind === "software" ? byThreads : byWorkgroups;
     const bindings = {
       status: { type: "Status", access: "read" },
       values: { type: "array<u32>", access: "read_write" },
       blockSums: { type: "array<u32>", access: "read_write" },
     } as const;
     const [scan, add] = await Promise.all([
-      Pass.create(context, {
-        label: "scan blocks",
-        workgroupSize,
-        bindings,
-        code: [statusReader, sumThrough, scanBlocks],
-      }),
+      Pass.create(context, { label: "scan blocks", workgroupSize, bindings, code: [statusReader, ...code] }),
       Pass.create(context, {
         label: "add block sums",
         bindings,
-        code: [statusReader, addBlockSums, forEachIndex("addBlockSum", "arrayLength(&values)")],
+        code: [statusReader, addBlockSums(blockLength), forEachIndex("addBlockSum", "arrayLength(&values)")],
       }),
     ]);
     const up: { pass: BoundPass; threads: number }[] = [];
@@ -53,7 +75,7 @@ export class Scan {
       const blocks = Math.ceil(words / blockLength);
       const blockSums = pool.storage("block sums", blocks * 4);
       const buffers = { status, values: level, blockSums };
-      up.push({ pass: scan.bind(buffers), threads: words / 4 });
+      up.push({ pass: scan.bind(buffers), threads: threads(words) });
       if (blocks === 1) break;
       down.unshift({ pass: add.bind(buffers), threads: words });
       level = blockSums;

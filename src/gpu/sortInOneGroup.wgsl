@@ -35,7 +35,7 @@ fn sortParticles(thread: u32) {
       velocities[k] = velocity[index];
       tags[k] = tag[index];
       builtWords[k] = builtWord(index);
-      cells[k] = cellIndex(places[k].xyz);
+      cells[k] = cellOf(places[k]);
       arrivals[k] = atomicAdd(&cellStart[cells[k]], 1u);
     }
   }

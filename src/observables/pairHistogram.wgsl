@@ -24,5 +24,5 @@ fn visitRange(range: CellRange) {
 fn countPairs(index: u32) {
   if (status.halt > halt_converged) { return; }
   ownIndex = index;
-  visitSurroundings(position[index].xyz, vec3f(0.0), histogram.searchRadius);
+  visitSurroundings(position[index].xyz, vec3f(0.0), histogram.searchRadius, 0u);
 }

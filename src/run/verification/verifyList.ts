@@ -46,7 +46,7 @@ export async function verifyList(
   const { particles, cellStart, rows, reach } = await readList(context, rule.box, system, "builtPosition");
   const { missing, superfluous } = compareRows(rule, particles, rows, rule.hasReaches ? reach : undefined);
   return [
-    countRow("sort by cell", "particles out of order", misplaced(particles, cellStart, system)),
+    countRow("sort by cell", "particles out of order", misplaced(particles, cellStart, system.grid.cellCount)),
     countRow("buildNeighbourList", "neighbours wrong", missing + superfluous),
   ];
 }
@@ -99,8 +99,7 @@ async function readList(
 }
 
 /** Particles out of the order of ids in their cell, and those a cell has lost or has twice. */
-function misplaced({ id, count }: Particles, cellStart: Uint32Array, { cells }: ListedParticles): number {
-  const cellCount = cells[0] * cells[1] * cells[2];
+function misplaced({ id, count }: Particles, cellStart: Uint32Array, cellCount: number): number {
   let wrong = Math.abs(cellStart[cellCount] - count) + (count - new Set(id).size);
   for (let cell = 0; cell < cellCount; cell++) {
     for (let k = cellStart[cell] + 1; k < cellStart[cell + 1]; k++) wrong += id[k] > id[k - 1] ? 0 : 1;

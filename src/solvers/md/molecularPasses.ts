@@ -15,6 +15,7 @@ import {
   Pass,
   type PassDescription,
 } from "../../gpu/pass.ts";
+import { oneLayer, sortCode } from "../../gpu/sortLayers.ts";
 import { statusReader, statusWriter } from "../../gpu/status.ts";
 import type { ControlFragments, IntegratorPasses } from "./integrators/integratorPasses.ts";
 import { integrators } from "./integrators/index.ts";
@@ -184,7 +185,7 @@ export async function compilePasses(
           integrator.move,
           integrateFirst,
           ...(isBrief
-            ? [beginStep, uniformReach, sortInOneGroup(count, true), firstHalf]
+            ? [beginStep, uniformReach, sortCode(oneLayer), sortInOneGroup(count, true), firstHalf]
             : [perParticle("integrateFirst")]),
         ],
         [...movers, ...(isBrief ? [] : ["builtPosition"])],

@@ -14,7 +14,7 @@ import type { FluidModel } from "./model.ts";
 import { openMaterials } from "./openBoundaries/openBoundaryRecords.ts";
 import materialsCode from "./passes/materials.wgsl?raw";
 import visitRows from "./passes/visitRows.wgsl?raw";
-import { pairFilter, seenDistance } from "./pairFilter.ts";
+import { fluidLayers, pairFilter, seenDistance } from "./pairFilter.ts";
 
 /** Sums of single precision serve a fluid as they come. */
 const noGroups = "fn endGroup(sums: ptr<function, Sums>) {}";
@@ -100,7 +100,14 @@ export class FluidCompiler {
       return this.compile({
         ...description,
         reads: [...reads, "cellStart"],
-        code: [cellSearch, pairFilter(this.model), neighbourStruct(sees), visitRows, ...code],
+        code: [
+          cellSearch,
+          fluidLayers(this.model).code,
+          pairFilter(this.model),
+          neighbourStruct(sees),
+          visitRows,
+          ...code,
+        ],
       });
     }
     const { rowLayout } = this.context;

@@ -9,7 +9,7 @@ import { particleRows } from "../../gpu/rowLayout.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
-import { pairFilter } from "./pairFilter.ts";
+import { fluidLayers, pairFilter } from "./pairFilter.ts";
 import { createOpenBoundaryBuffers } from "./openBoundaries/openBoundaryRecords.ts";
 import { compileLocateParticles } from "./openBoundaries/openBoundaryPasses.ts";
 import { compileLocateMembers } from "./solids/locateMembers.ts";
@@ -103,6 +103,7 @@ export class FluidSystem {
       cells,
       ...shared,
       extras: Object.values(sorted),
+      layers: fluidLayers(model),
     });
     const list =
       model.neighbours === "list"
@@ -114,7 +115,7 @@ export class FluidSystem {
             listRadius,
             dimensions,
             Math.min(expectedNeighbours(model, listRadius), count),
-            { pairFilter: pairFilter(model) },
+            { pairFilter: pairFilter(model), layers: fluidLayers(model) },
           )
         : undefined;
     const buffers: Buffers = {

@@ -1,3 +1,4 @@
+import { oneLayer, type SortLayers } from "../../gpu/sortLayers.ts";
 import type { FluidModel } from "./model.ts";
 import { reserveMaterial } from "./openBoundaries/openBoundaries.ts";
 
@@ -16,4 +17,18 @@ export function seenDistance({ solids }: FluidModel): string {
   const seen =
     solids.length > 0 ? "select(4.0 * fluid.supportRadiusSquared, r2, interacts(own, other))" : "r2";
   return `fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32 { return ${seen}; }`;
+}
+
+/**
+ * Fluids are sorted before all that is no fluid: particles that share a row or a subgroup are of the same sort then, and walls, which are no neighbours of
+ * one another, need not look among themselves.
+ */
+export function fluidLayers({ fluids, solids }: FluidModel): SortLayers {
+  if (solids.length === 0) return oneLayer;
+  return {
+    count: 2,
+    code: /* wgsl */ `
+fn layerOf(kind: u32) -> u32 { return u32(kind >= ${fluids.length}u); }
+fn layersSeenBy(kind: u32) -> u32 { return 2u - layerOf(kind); }`,
+  };
 }

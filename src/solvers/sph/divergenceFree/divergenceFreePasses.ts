@@ -1,5 +1,6 @@
 import driftCode from "../../../gpu/drift.wgsl?raw";
 import type { GpuContext } from "../../../gpu/context.ts";
+import { sumOverIndices } from "../../../gpu/indexSharing.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import randomCode from "../../../gpu/random.wgsl?raw";
 import { surfaceShare } from "../boundaryVolume.ts";
@@ -178,7 +179,11 @@ export async function compileDivergenceFree(
     }),
     improveImpulse: compiler.alongRows({
       label: "improveImpulse",
-      code: [solverCode, improveImpulse],
+      code: [
+        solverCode,
+        improveImpulse,
+        sumOverIndices("improved", "rowCount()", "solver.isIterating != 0u", "keepError"),
+      ],
       // (v, V)
       sees: { predicted: ["vec4f", "predicted[index]"] },
       reads: ["position", "predicted"],

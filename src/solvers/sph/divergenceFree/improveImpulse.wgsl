@@ -1,6 +1,6 @@
 // One projected Jacobi iteration: s' = max(0, s + ω/D (Dδ/Dt + source)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of the
 // present s, and the next s goes on along the last change, after Nesterov (Mazhar, Heyn, Negrut & Tasora, ACM Trans. Graph.
-// 34, 32 (2015)). The error is what an equation lacks where s may change; it is summed per workgroup.
+// 34, 32 (2015)). The error is what an equation lacks where s may change; it is summed over parts of the particles.
 
 struct Own {
   index: u32,
@@ -11,9 +11,6 @@ struct Own {
 struct Sums {
   rate: f32,
 }
-
-var<workgroup> isIterating: u32;
-var<workgroup> lanes: array<vec4f, WORKGROUP_SIZE>;
 
 fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   (*sums).rate += other.predicted.w * slopeAt(r2) * dot(own.velocity - other.predicted.xyz, d);
@@ -39,22 +36,5 @@ fn improved(local: u32) -> vec4f {
   return vec4f(abs(lacking), counts, lacking * change, 0.0);
 }
 
-@compute @workgroup_size(WORKGROUP_SIZE)
-fn main(
-  @builtin(workgroup_id) group: vec3u,
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  if (thread == 0u) { isIterating = solver.isIterating; }
-  if (workgroupUniformLoad(&isIterating) == 0u) { return; }
-  let perGroup = (rowCount() + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
-  let end = min((group.x + 1u) * perGroup, rowCount());
-  var sum = vec4f(0.0);
-  for (var local = group.x * perGroup + thread; local < end; local += WORKGROUP_SIZE) { sum += improved(local); }
-  lanes[thread] = sum;
-  workgroupBarrier();
-  if (thread != 0u) { return; }
-  for (var k = 1u; k < WORKGROUP_SIZE; k++) { sum += lanes[k]; }
-  // A chunk begins at a whole block of rows and has no more workgroups than such blocks.
-  solver.partials[chunk.first / ROW_BLOCK + group.x] = sum;
-}
+// A chunk begins at a whole block of rows.
+fn keepError(slot: u32, sum: vec4f) { solver.partials[chunk.first / ROW_BLOCK + slot] = sum; }

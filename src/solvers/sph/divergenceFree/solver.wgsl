@@ -15,7 +15,7 @@ struct Solver {
   iterationsSinceRestart: u32,
   // 0: constant density, 1: divergence.
   solves: array<SolveRecord, 2>,
-  // One per workgroup of improveImpulse: sum of errors [1/time], number of fluid particles, sum of error · change.
+  // Of parts of the particles: sum of errors [1/time], number of fluid particles, sum of error · change.
   partials: array<vec4f>,
 }
 

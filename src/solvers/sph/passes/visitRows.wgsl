@@ -15,16 +15,16 @@ fn goesAlong(wants: bool) -> bool { return wants; }
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
   let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + sqrt(fluid.displacementLimitSquared));
-  for (var dz = 0u; dz < around.searchZ.count; dz++) {
-    for (var dy = 0u; dy < around.searchY.count; dy++) {
-      let range = rowRange(around, dy, dz);
-      for (var k = 0u; k < range.count; k++) {
-        let j = rangeMember(range, k);
-        if (!interacts(kind, position[j].w)) { continue; }
-        let other = neighbourAt(j);
-        let d = separation(own.position, other.position);
-        addNeighbour(own, other, d, dot(d, d), sums);
-      }
+  let rowsOfLayer = around.searchY.count * around.searchZ.count;
+  for (var row = 0u; row < rowsOfLayer * layersSeenBy(kind); row++) {
+    let inLayer = row % rowsOfLayer;
+    let range = rowRange(around, row / rowsOfLayer, inLayer % around.searchY.count, inLayer / around.searchY.count);
+    for (var k = 0u; k < range.count; k++) {
+      let j = rangeMember(range, k);
+      if (!interacts(kind, position[j].w)) { continue; }
+      let other = neighbourAt(j);
+      let d = separation(own.position, other.position);
+      addNeighbour(own, other, d, dot(d, d), sums);
     }
   }
 }

@@ -47,6 +47,6 @@ fn addContactsOf(row: u32) {
   if (solids[material - FLUID_COUNT].body == NO_BODY) { return; }
   contactOwn = position[index];
   contactForce = vec3f(0.0);
-  visitSurroundings(builtPosition[index].xyz, vec3f(0.0), CONTACT_DISTANCE + CONTACT_MARGIN);
+  visitSurroundings(builtPosition[index].xyz, vec3f(0.0), CONTACT_DISTANCE + CONTACT_MARGIN, layerOf(material));
   rate[RATE_RECORDS * index] += vec4f(contactForce / massOf(material), 0.0);
 }

@@ -7,6 +7,7 @@ import randomCode from "../../../gpu/random.wgsl?raw";
 import type { FluidCompiler } from "../fluidCode.ts";
 import type { FluidSystem, Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
+import { fluidLayers } from "../pairFilter.ts";
 import addContacts from "./addContacts.wgsl?raw";
 import bodiesCode from "./bodies.wgsl?raw";
 import { bodyBlock, bodySolids, contactFrequency } from "./bodyRecords.ts";
@@ -123,6 +124,7 @@ function compileContacts(compiler: FluidCompiler, model: FluidModel): Promise<Pa
       ...lines,
       cellSearch,
       visitSurroundings,
+      fluidLayers(model).code,
       solidsHead,
       bodiesHead(model),
       wallMotion,
