@@ -8,6 +8,7 @@ import type { BoundPass, Pass } from "../../gpu/pass.ts";
 import { particleRows } from "../../gpu/rowLayout.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
+import { limitBytes } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
 import { fluidLayers, pairFilter } from "./pairFilter.ts";
 import { createOpenBoundaryBuffers } from "./openBoundaries/openBoundaryRecords.ts";
@@ -94,6 +95,7 @@ export class FluidSystem {
       geometry: pool.uniform("geometry", packGeometry(model.box, count, cells)),
       fluid: pool.uniform("fluid", packFluid(model)),
       materials: pool.uniform("materials", packMaterials(model)),
+      partialLimits: pool.storage("partial limits", limitBytes(context, count)),
       scratchA: pool.storage("scratch A", scratchBytes),
       scratchB: pool.storage("scratch B", scratchBytes),
       scratchC: pool.storage("scratch C", scratchBytes),

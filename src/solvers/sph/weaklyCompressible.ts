@@ -3,6 +3,7 @@ import type { Pass } from "../../gpu/pass.ts";
 import type { Encoder, Stage } from "./fluidSystem.ts";
 import { FluidSystem } from "./fluidSystem.ts";
 import type { FluidSolver } from "./fluidSolver.ts";
+import { limitThreads } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
 import { openBoundarySteps } from "./openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "./solids/solidPasses.ts";
@@ -10,17 +11,12 @@ import { savedSolidBuffers } from "./solids/solidRecords.ts";
 import { surfaceTensionStages } from "./surfaceTensions/surfaceTensionPasses.ts";
 import {
   compileWeaklyCompressible,
-  limitsWorkgroup,
-  mostLimitsGroups,
   schemeNeeds,
   type WeaklyCompressiblePasses,
 } from "./weaklyCompressiblePasses.ts";
 
 /** Records that go along with a particle from the first half of a step to the second. */
 const sortedRecords = (model: FluidModel) => ["shown", ...schemeNeeds(model).state.extrapolate.writes];
-
-/** Eight particles a thread of the sums: what a workgroup leaves behind costs more than a few comparisons. */
-const limitsThreads = (count: number) => Math.ceil(count / 8);
 
 /**
  * Weakly compressible SPH, δ-SPH and EDAC on the device: kick, drift, kick. A density by the continuity equation, or the pressure of
@@ -40,7 +36,6 @@ export class WeaklyCompressible implements FluidSolver {
   private constructor(
     readonly system: FluidSystem,
     private readonly passes: WeaklyCompressiblePasses,
-    private readonly partialLimits: GPUBuffer,
   ) {
     const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo"];
     this.savedBuffers = [...saved, ...sortedRecords(system.model), ...savedSolidBuffers(system.model)];
@@ -56,9 +51,7 @@ export class WeaklyCompressible implements FluidSolver {
       }),
       compileWeaklyCompressible(context, model),
     ]);
-    const groups = Math.min(Math.ceil(limitsThreads(count) / limitsWorkgroup), mostLimitsGroups);
-    const partialLimits = system.pool.storage("partial limits", groups * 8);
-    return new WeaklyCompressible(system, passes, partialLimits);
+    return new WeaklyCompressible(system, passes);
   }
 
   /** The passes of a step in order, by their labels: verification looks at what is between them. */
@@ -85,15 +78,14 @@ export class WeaklyCompressible implements FluidSolver {
   private bind(): void {
     const { system, passes } = this;
     const { count } = system;
-    const over = (name: PassName, threads: number, more = {}): Stage => ({
+    const over = (name: PassName, threads: number): Stage => ({
       label: name,
-      record: system.over(threads, passes[name] as Pass, more),
+      record: system.over(threads, passes[name] as Pass),
     });
     const rows = (name: PassName): Stage[] => {
       const pass = passes[name];
       return pass ? [{ label: name, record: system.overRows(pass) }] : [];
     };
-    const limits = { partialLimits: this.partialLimits };
     const solids = solidSteps(system, passes.solids);
     this.moves = [
       over("beginStep", 1),
@@ -109,8 +101,8 @@ export class WeaklyCompressible implements FluidSolver {
       ...surfaceTensionStages(system, passes.surfaceTension),
       ...solids.push,
       over("integrateSecond", count),
-      over("measureLimits", limitsThreads(count), limits),
-      over("chooseTimeStep", 1, limits),
+      over("measureLimits", limitThreads(system.context, count)),
+      over("chooseTimeStep", 1),
     ];
   }
 }

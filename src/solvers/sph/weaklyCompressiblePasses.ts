@@ -5,6 +5,7 @@ import type { Pass } from "../../gpu/pass.ts";
 import { advectionOf } from "./advections/index.ts";
 import { densityDiffusionOf } from "./densityDiffusions/index.ts";
 import { FluidCompiler } from "./fluidCode.ts";
+import { limitSearch } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "./openBoundaries/openBoundaryPasses.ts";
 import beginStep from "./passes/beginStep.wgsl?raw";
@@ -155,7 +156,7 @@ export async function compileWeaklyCompressible(
       code: [measureLimits],
       reads: ["position", "velocity", "rate"],
       writes: ["partialLimits"],
-      sizes: { workgroupSize: limitsWorkgroup, maximumWorkgroups: mostLimitsGroups },
+      sizes: limitSearch,
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
@@ -174,6 +175,3 @@ export async function compileWeaklyCompressible(
   );
   return Object.fromEntries(compiled) as unknown as WeaklyCompressiblePasses;
 }
-
-export const limitsWorkgroup = 128;
-export const mostLimitsGroups = 256;

@@ -2,6 +2,7 @@ import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import type { FluidSolver, SolverDiagnostics } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
+import { limitThreads } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "../solids/solidPasses.ts";
@@ -11,14 +12,9 @@ import { schemeOf } from "./divergenceFreeNumbers.ts";
 import {
   compileDivergenceFree,
   type DivergenceFreePasses,
-  mostSpeedGroups,
   type SolvePasses,
-  speedWorkgroup,
 } from "./divergenceFreePasses.ts";
 import { solverBytes, unpackSolves } from "./solverState.ts";
-
-/** Eight particles a thread of the maximum, as in weaklyCompressible.ts. */
-const speedThreads = (count: number) => Math.ceil(count / 8);
 
 /**
  * Iterations that are recorded at least. Each that is not needed costs a software adapter three dispatches of about 50 µs, so that
@@ -77,14 +73,12 @@ export class DivergenceFree implements FluidSolver {
       compileDivergenceFree(context, model),
     ]);
     const { pool, buffers } = system;
-    const groups = Math.min(Math.ceil(speedThreads(count) / speedWorkgroup), mostSpeedGroups);
     const own = {
       carried: buffers.deviation,
       // What lives no longer than a solve stands where the sort of the list has its scratch.
       predicted: buffers.scratchA,
       equation: buffers.scratchB,
       impulse: buffers.scratchC,
-      partialLimits: pool.storage("partial limits", groups * 8),
       solver: pool.storage("solver", solverBytes(count)),
     };
     return new DivergenceFree(system, passes, own, schemeOf(model).maximumIterations);
@@ -152,7 +146,7 @@ export class DivergenceFree implements FluidSolver {
       ...this.over("finishStep", count, passes.finishStep),
       ...solids.push,
       ...this.over("setSolidVelocity", count, passes.setSolidVelocity),
-      ...this.over("measureSpeed", speedThreads(count), passes.measureSpeed),
+      ...this.over("measureSpeed", limitThreads(system.context, count), passes.measureSpeed),
       ...this.over("chooseTimeStep", 1, passes.chooseTimeStep),
     ];
     return { moves, evaluation };

@@ -5,6 +5,7 @@ import type { Pass } from "../../../gpu/pass.ts";
 import randomCode from "../../../gpu/random.wgsl?raw";
 import { surfaceShare } from "../boundaryVolume.ts";
 import { FluidCompiler, type FluidPassDescription } from "../fluidCode.ts";
+import { limitSearch } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
@@ -70,8 +71,6 @@ export interface DivergenceFreePasses {
   readonly chooseTimeStep: Pass;
 }
 
-export const speedWorkgroup = 128;
-export const mostSpeedGroups = 256;
 const judgeWorkgroup = 256;
 
 /**
@@ -241,7 +240,7 @@ export async function compileDivergenceFree(
       code: [measureSpeed],
       reads: ["velocity"],
       writes: ["partialLimits"],
-      sizes: { workgroupSize: speedWorkgroup, maximumWorkgroups: mostSpeedGroups },
+      sizes: limitSearch,
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",

@@ -1,21 +1,14 @@
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { FluidSolver } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
+import { limitThreads } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "../solids/solidPasses.ts";
 import { savedSolidBuffers } from "../solids/solidRecords.ts";
 import { surfaceTensionStages } from "../surfaceTensions/surfaceTensionPasses.ts";
-import {
-  compilePositionBased,
-  limitsWorkgroup,
-  mostLimitsGroups,
-  type PositionBasedPasses,
-} from "./positionBasedPasses.ts";
-
-/** Eight particles a thread of the sums: what a workgroup leaves behind costs more than a few comparisons. */
-const limitsThreads = (count: number) => Math.ceil(count / 8);
+import { compilePositionBased, type PositionBasedPasses } from "./positionBasedPasses.ts";
 
 /**
  * Position-based fluids on the device (Macklin & Müller, ACM Trans. Graph. 32, 104 (2013), algorithm 1), with walls of
@@ -37,7 +30,6 @@ export class PositionBased implements FluidSolver {
   private constructor(
     readonly system: FluidSystem,
     private readonly passes: PositionBasedPasses,
-    private readonly partialLimits: GPUBuffer,
     private readonly iterations: number,
   ) {
     // `shift` begins anew with every step.
@@ -55,9 +47,7 @@ export class PositionBased implements FluidSolver {
       FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }),
       compilePositionBased(context, model),
     ]);
-    const groups = Math.min(Math.ceil(limitsThreads(count) / limitsWorkgroup), mostLimitsGroups);
-    const partialLimits = system.pool.storage("partial limits", groups * 8);
-    return new PositionBased(system, passes, partialLimits, model.scheme.iterations);
+    return new PositionBased(system, passes, model.scheme.iterations);
   }
 
   /** The passes of a step in order, by their labels: verification looks at what is between them. */
@@ -90,7 +80,6 @@ export class PositionBased implements FluidSolver {
       // These do not outlive an iteration.
       correction: buffers.scratchB,
       multiplier: buffers.scratchC,
-      partialLimits: this.partialLimits,
     };
     const over = (label: PassName, threads: number): Stage[] => {
       const pass = passes[label];
@@ -123,7 +112,7 @@ export class PositionBased implements FluidSolver {
       ...over("finishStep", count),
       ...solids.push,
       ...over("restoreWalls", count),
-      ...over("measureLimits", limitsThreads(count)),
+      ...over("measureLimits", limitThreads(system.context, count)),
       ...over("chooseTimeStep", 1),
     ];
   }

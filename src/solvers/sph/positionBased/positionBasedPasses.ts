@@ -3,6 +3,7 @@ import randomCode from "../../../gpu/random.wgsl?raw";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import { FluidCompiler } from "../fluidCode.ts";
+import { limitSearch } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import measureLimits from "../passes/measureLimits.wgsl?raw";
@@ -52,9 +53,6 @@ export interface PositionBasedPasses {
 
 const seenVolume = { volume: ["f32", "restVolume(index, place.w)"] } as const;
 const seenVelocity = { velocity: ["vec3f", "velocity[index].xyz"] } as const;
-
-export const limitsWorkgroup = 128;
-export const mostLimitsGroups = 256;
 
 /**
  * Compiles the passes of a model, all at once.
@@ -157,7 +155,7 @@ export async function compilePositionBased(
       code: [measureLimits],
       reads: ["position", "velocity", "rate"],
       writes: ["partialLimits"],
-      sizes: { workgroupSize: limitsWorkgroup, maximumWorkgroups: mostLimitsGroups },
+      sizes: limitSearch,
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
