@@ -48,7 +48,8 @@ fn visitTogether(around: Surroundings, layers: u32) {
     let row = min(base + lane, rows - 1u);
     let inLayer = row % rowsOfLayer;
     let range = rowRange(around, row / rowsOfLayer, inLayer % around.searchY.count, inLayer / around.searchY.count);
-    for (var k = 0u; k < min(CLUSTER, rows - base); k++) { visitRange(rangeOf(range, k)); }
+    var filled = subgroupBallot(base + lane < rows && range.count > 0u).x;
+    for (; filled != 0u; filled &= filled - 1u) { visitRange(rangeOf(range, firstTrailingBit(filled))); }
   }
 }
 

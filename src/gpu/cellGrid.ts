@@ -1,7 +1,8 @@
 import { pickBindings } from "./bindingTable.ts";
 import type { BufferPool } from "./buffers.ts";
+import type { CellCounts } from "./cellLayout.ts";
 import type { GpuContext } from "./context.ts";
-import { geometryBlock, type CellCounts } from "./geometry.ts";
+import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
 import { forEachIndex } from "./indexSharing.ts";
 import { type ParticleBuffers, recordBytes } from "./particleState.ts";

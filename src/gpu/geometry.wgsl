@@ -19,8 +19,8 @@ struct CellPlace {
 }
 
 fn cellPlace(position: vec3u) -> CellPlace {
-  let along = select((position - middleLower) >> vec3u(15u), position >> vec3u(16u), geometry.periodic == vec3u(1u));
-  let scaled = along * geometry.cells;
+  let along = (clamp(position, geometry.cellLower, geometry.cellUpper) - geometry.cellLower) >> geometry.cellShift;
+  let scaled = along * geometry.cellFactor;
   return CellPlace(min(scaled >> vec3u(16u), geometry.cells - 1u), vec3f(scaled & vec3u(0xffffu)) * 0x1p-16);
 }
 

@@ -80,18 +80,18 @@ fn main(
 }
 
 const sumOfWorkgroup = `
-var<workgroup> isWanted: u32;
-var<workgroup> sums: array<vec4f, WORKGROUP_SIZE>;
+var<workgroup> isSumWanted: u32;
+var<workgroup> sumsOfThreads: array<vec4f, WORKGROUP_SIZE>;
 `;
 const beginSum = ({ condition }: IndexSum) => `
-  if (thread == 0u) { isWanted = u32(${condition}); }
-  if (workgroupUniformLoad(&isWanted) == 0u) { return; }
+  if (thread == 0u) { isSumWanted = u32(${condition}); }
+  if (workgroupUniformLoad(&isSumWanted) == 0u) { return; }
   var sum = vec4f(0.0);`;
 const endSum = ({ keep }: IndexSum) => `
-  sums[thread] = sum;
+  sumsOfThreads[thread] = sum;
   workgroupBarrier();
   if (thread != 0u) { return; }
-  for (var k = 1u; k < WORKGROUP_SIZE; k++) { sum += sums[k]; }
+  for (var k = 1u; k < WORKGROUP_SIZE; k++) { sum += sumsOfThreads[k]; }
   ${keep}(group.x, sum);`;
 
 /** As many as a subgroup of llvmpipe has lanes. */

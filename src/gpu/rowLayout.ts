@@ -4,7 +4,7 @@ import clusterRow from "./clusterRow.wgsl?raw";
 import particleRow from "./particleRow.wgsl?raw";
 import visitCluster from "./visitClusterRow.wgsl?raw";
 import visitParticle from "./visitParticleRow.wgsl?raw";
-import type { CellWidths } from "./geometry.ts";
+import type { CellWidths } from "./cellLayout.ts";
 import { declareUniform } from "./uniformBlock.ts";
 
 /** Particles whose rows lie in one stretch; chunks of the list begin at whole blocks. The WGSL knows it as ROW_BLOCK. */

@@ -8,6 +8,7 @@ import { StartPlaces } from "../gpu/startPlaces.ts";
 import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
 import { bodyForceAtStart } from "../solvers/sph/bodyForceAtStart.ts";
 import { createFluidSolver } from "../solvers/sph/createFluidSolver.ts";
+import { fluidRegion } from "../solvers/sph/fluidRegion.ts";
 import {
   type ClockState,
   fluidStatusBytes,
@@ -88,7 +89,7 @@ export class GpuFluidEngine implements FluidEngine {
     model: FluidModel,
     particles: FluidParticles,
   ): Promise<GpuFluidEngine> {
-    const solver = await createFluidSolver(context, model, particles.count);
+    const solver = await createFluidSolver(context, model, particles.count, fluidRegion(model, particles));
     const engine = new GpuFluidEngine(context, model, solver, particles);
     await engine.start(particles);
     return engine;

@@ -53,9 +53,9 @@ async function verifyFrom(
     listRadius: model.supportRadius + model.skin,
     interacts: (own: number, other: number) => interacts(model, own, other),
   };
-  const { list, count, grid, cells, pool } = system;
+  const { list, count, grid, pool } = system;
   const buffers = system.buffers as ListedParticles["buffers"];
-  const listed = list && { list, count, grid, cells, pool, buffers };
+  const listed = list && { list, count, grid, pool, buffers };
   const rows = listed ? await verifyList(context, rule, listed) : [];
   rows.push(...(await verifyPasses(context, model, engine, steps, rebuild)));
   // Without a list, the sums of the passes say whether neighbours are missing.

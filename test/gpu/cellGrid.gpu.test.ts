@@ -13,15 +13,15 @@ const anywhere = (box: Box, count: number, seed = 7) =>
   randomParticles(makeModel(box), count, { minimumDistance: 0, seed });
 
 /** The cell of a sorted particle, from its fixed-point position and what the grid documents. */
-function cellOf({ records, cells }: SortedParticles, box: Box, index: number): number {
-  const along = cells.map((count, axis) => {
-    const fraction = records.position[4 * index + axis] / 2 ** 32;
-    const inExtent = box.boundaries[axis] === "periodic" ? fraction : 2 * (fraction - 0.25);
-    return Math.min(Math.floor((Math.floor(inExtent * 65536) / 65536) * count), count - 1);
+function cellOf({ records, cells }: SortedParticles, index: number): number {
+  const { counts, lower, upper, shift, factor } = cells;
+  const [x, y, z] = counts.map((_, axis) => {
+    const inside =
+      Math.min(Math.max(records.position[4 * index + axis], lower[axis]), upper[axis]) - lower[axis];
+    return Math.floor((Math.floor(inside / 2 ** shift[axis]) * factor[axis]) / 65536);
   });
-  const [x, y, z] = along;
-  const row = z * cells[1] + (z % 2 === 1 ? cells[1] - 1 - y : y);
-  return row * cells[0] + (row % 2 === 1 ? cells[0] - 1 - x : x);
+  const row = z * counts[1] + (z % 2 === 1 ? counts[1] - 1 - y : y);
+  return row * counts[0] + (row % 2 === 1 ? counts[0] - 1 - x : x);
 }
 
 /** The 12 words of each particle's three records, by id. */
@@ -84,8 +84,8 @@ describe.each<[string, Box, Particles, number?]>([
     const result = await sorted(box, particles, cellWidth);
     const { tag } = result.records;
     for (let i = 1; i < particles.count; i++) {
-      const before = cellOf(result, box, i - 1);
-      const own = cellOf(result, box, i);
+      const before = cellOf(result, i - 1);
+      const own = cellOf(result, i);
       expect(before < own || (before === own && tag[4 * i - 1] < tag[4 * i + 3])).toBe(true);
     }
   });
@@ -98,8 +98,8 @@ describe.each<[string, Box, Particles, number?]>([
   test("leaves the first particle of every cell, and the positions it sorted by", async () => {
     const result = await sorted(box, particles, cellWidth);
     const { cellStart, cells } = result;
-    const members = new Uint32Array(cells[0] * cells[1] * cells[2]);
-    for (let i = 0; i < particles.count; i++) members[cellOf(result, box, i)]++;
+    const members = new Uint32Array(cells.counts.reduce((product, count) => product * count, 1));
+    for (let i = 0; i < particles.count; i++) members[cellOf(result, i)]++;
     let sum = 0;
     const starts = [...members].map((count) => (sum += count) - count);
     expect(firstDifference(cellStart, [...starts, particles.count])).toBe(-1);
@@ -152,5 +152,5 @@ test("sorting again on the same grid forgets what was there before", async () =>
 
 test("a dilute gas has no more than about four cells a particle", async () => {
   const { cells } = await sorted(makeBox(5000), anywhere(makeBox(5000), 300));
-  expect(cells[0] * cells[1] * cells[2]).toBeLessThanOrEqual(4 * 300);
+  expect(cells.counts.reduce((product, count) => product * count, 1)).toBeLessThanOrEqual(4 * 300);
 });

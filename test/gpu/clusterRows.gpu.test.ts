@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
+import type { Region } from "../../src/gpu/cellLayout.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
 import {
@@ -72,6 +73,16 @@ describe("a row is all that is near to one particle of its cluster, as brute for
       const box = makeBox(edge * radius, side);
       await expectRows(box, anywhere(box, 404));
     }
+  });
+
+  test.each<[string, Region]>([
+    ["around the middle", { lower: [-1, -1, -1], upper: [2, 2, 2] }],
+    ["thin", { lower: [-2, 0.5, -2], upper: [5, 0.6, 4] }],
+    ["beside all of them", { lower: [9, 9, 9], upper: [10, 10, 10] }],
+  ])("where cells are laid out for a region alone: %s", async (_, region) => {
+    const box = makeBox(5 * radius, "open");
+    const wide = anywhere({ ...box, lower: [-4, -2.5, -1], lengths: [12, 12, 12] }, 605);
+    expect(clusterErrors(box, await build(box, wide, { region }), radius)).toEqual([]);
   });
 
   test.each<[string, Box]>([

@@ -3,7 +3,8 @@ import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
 import { lattices, latticeSites } from "../../src/core/setup/lattices.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
-import { expectedCapacity } from "../../src/gpu/neighbourList.ts";
+import type { Region } from "../../src/gpu/cellLayout.ts";
+import { expectedCapacity, type ListRules } from "../../src/gpu/neighbourList.ts";
 import { idOrder, unpackParticles } from "../../src/gpu/particleState.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { useDevice, withLimits } from "../support/device.ts";
@@ -32,7 +33,11 @@ async function build(
   box: Box,
   particles: Particles,
   listRadius: number,
-  options: { readonly listContext?: GpuContext; readonly capacity?: number } = {},
+  options: {
+    readonly listContext?: GpuContext;
+    readonly capacity?: number;
+    readonly region?: Region;
+  } & ListRules = {},
 ): Promise<Built> {
   const neighbourhood = await Neighbourhood.create(device(), box, particles, { listRadius, ...options });
   const { records } = await neighbourhood.sort();
@@ -106,6 +111,16 @@ describe("the list is every pair within the radius, as brute force finds it", ()
     const box = makeBox(5 * radius, "open");
     const wide = anywhere({ ...box, lower: [-4, -2.5, -1], lengths: [12, 12, 12] }, 600);
     expect(disagreements(box, await build(box, wide, radius), radius)).toEqual([]);
+  });
+
+  test.each<[string, Region]>([
+    ["around the middle", { lower: [-1, -1, -1], upper: [2, 2, 2] }],
+    ["thin", { lower: [-2, 0.5, -2], upper: [5, 0.6, 4] }],
+    ["beside all of them", { lower: [9, 9, 9], upper: [10, 10, 10] }],
+  ])("where cells are laid out for a region alone: %s", async (_, region) => {
+    const box = makeBox(5 * radius, "open");
+    const wide = anywhere({ ...box, lower: [-4, -2.5, -1], lengths: [12, 12, 12] }, 600);
+    expect(disagreements(box, await build(box, wide, radius, { region }), radius)).toEqual([]);
   });
 
   test.each<[string, Box]>([

@@ -2,9 +2,15 @@ import { describe, expect, test } from "vitest";
 import { BufferPool } from "../../src/gpu/buffers.ts";
 import { pickBindings } from "../../src/gpu/bindingTable.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
-import { fixedRuns, forEachIndex, takenTurns } from "../../src/gpu/indexSharing.ts";
+import {
+  fixedRuns,
+  forEachIndex,
+  indicesOfSum,
+  sumOverIndices,
+  takenTurns,
+} from "../../src/gpu/indexSharing.ts";
 import { Pass } from "../../src/gpu/pass.ts";
-import { readWords, storageBuffer, submit, useDevice, withLimits } from "../support/device.ts";
+import { readBuffer, readWords, storageBuffer, submit, useDevice, withLimits } from "../support/device.ts";
 
 const device = useDevice();
 
@@ -105,6 +111,43 @@ describe.each([1, 2, 3, 32])("shared out among %i workers", (workers) => {
       expect(visited.findIndex((value, index) => value !== 3 * (index + 1))).toBe(-1);
     },
   );
+
+  /** (Σ 1, Σ index) by parts, whose sums are added here. */
+  async function sums(context: GpuContext, count: number, condition: string): Promise<number[]> {
+    const slots = Math.ceil(count / indicesOfSum);
+    const pass = await Pass.create(context, {
+      label: "sum",
+      bindings: { sums: { type: "array<vec4f>", access: "read_write" } },
+      code: [
+        "fn summand(index: u32) -> vec4f { return vec4f(1.0, f32(index), 0.0, 0.0); }",
+        "fn keep(slot: u32, sum: vec4f) { sums[slot] += sum + vec4f(0.0, 0.0, 1.0, 0.0); }",
+        sumOverIndices("summand", `${count}u`, condition, "keep"),
+      ],
+    });
+    const buffer = storageBuffer(context, new Float32Array(4 * slots));
+    const bound = pass.bind({ sums: buffer });
+    submit(context, (encoder) => bound.encode(encoder, count));
+    const parts = new Float32Array(await readBuffer(context, buffer));
+    buffer.destroy();
+    // No part is summed twice.
+    expect(parts.filter((_, k) => k % 4 === 2).every((times) => times <= 1)).toBe(true);
+    return [0, 1].map((k) => parts.reduce((sum, value, at) => sum + (at % 4 === k ? value : 0), 0));
+  }
+
+  test.each(counts)("numbers of %i indices are added up, in parts that fit their slots", async (count) => {
+    const context = device();
+    const ways = [
+      fixedRuns((indices) => Math.ceil(indices / 64), workers),
+      ...(context.rowLayout.usesSubgroups ? [takenTurns(context.device, workers)] : []),
+    ];
+    for (const indexSharing of ways) {
+      const [ones, total] = await sums({ ...context, indexSharing }, count, "arrayLength(&sums) > 0u");
+      expect(ones).toBe(count);
+      const expected = (count * (count - 1)) / 2;
+      expect(Math.abs(total - expected)).toBeLessThanOrEqual(1e-5 * expected);
+      expect(await sums({ ...context, indexSharing }, count, "arrayLength(&sums) == 0u")).toEqual([0, 0]);
+    }
+  });
 });
 
 test("bindings picked from a table have the access of their role", () => {

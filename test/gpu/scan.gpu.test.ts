@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { RandomSequence, randomStreams } from "../../src/core/random.ts";
 import { BufferPool } from "../../src/gpu/buffers.ts";
+import type { AdapterKind } from "../../src/gpu/context.ts";
 import { Scan } from "../../src/gpu/scan.ts";
 import { packStatus } from "../../src/gpu/status.ts";
 import { firstDifference } from "../support/arrays.ts";
@@ -20,8 +21,12 @@ function exclusiveSums(words: Uint32Array): Uint32Array {
 }
 
 /** The words after `repeats` scans, each of the same content written anew. */
-async function scanned(words: Uint32Array, { rebuilding = 1, repeats = 1 } = {}): Promise<Uint32Array> {
-  const context = device();
+async function scanned(
+  words: Uint32Array,
+  kind: AdapterKind,
+  { rebuilding = 1, repeats = 1 } = {},
+): Promise<Uint32Array> {
+  const context = { ...device(), adapter: { ...device().adapter, kind } };
   const pool = new BufferPool(context);
   const values = storageBuffer(context, words);
   const status = storageBuffer(context, packStatus({ rebuilding }));
@@ -40,34 +45,36 @@ async function scanned(words: Uint32Array, { rebuilding = 1, repeats = 1 } = {})
 const random = new RandomSequence(4, randomStreams.placement);
 const randomLengths = Array.from({ length: 8 }, () => Math.ceil(10 ** (1 + 5.4 * random.uniform())));
 
-test.each([
-  1,
-  2,
-  3,
-  4,
-  5,
-  1023,
-  1024,
-  1025,
-  4096,
-  32 * 1024 + 1,
-  1024 ** 2,
-  1024 ** 2 + 1,
-  3_000_000,
-  ...randomLengths,
-])("the scan of %i words is the serial sum", async (length) => {
-  const words = randomWords(length);
-  const expected = exclusiveSums(words);
-  const result = await scanned(words);
-  expect(firstDifference(result, expected)).toBe(-1);
-});
+describe.each<AdapterKind>(["hardware", "software"])("as %s adapters do it", (kind) => {
+  test.each([
+    1,
+    2,
+    3,
+    4,
+    5,
+    1023,
+    1024,
+    1025,
+    4096,
+    32 * 1024 + 1,
+    1024 ** 2,
+    1024 ** 2 + 1,
+    3_000_000,
+    ...randomLengths,
+  ])("the scan of %i words is the serial sum", async (length) => {
+    const words = randomWords(length);
+    const expected = exclusiveSums(words);
+    const result = await scanned(words, kind);
+    expect(firstDifference(result, expected)).toBe(-1);
+  });
 
-test("a scan of three levels repeats on buffers that were scanned before", async () => {
-  const words = randomWords(1024 ** 2 + 1025);
-  expect(firstDifference(await scanned(words, { repeats: 3 }), exclusiveSums(words))).toBe(-1);
-});
+  test("a scan of three levels repeats on buffers that were scanned before", async () => {
+    const words = randomWords(1024 ** 2 + 1025);
+    expect(firstDifference(await scanned(words, kind, { repeats: 3 }), exclusiveSums(words))).toBe(-1);
+  });
 
-test("nothing is scanned unless the list is being rebuilt", async () => {
-  const words = randomWords(5000);
-  expect(await scanned(words, { rebuilding: 0 })).toEqual(words);
+  test("nothing is scanned unless the list is being rebuilt", async () => {
+    const words = randomWords(5000);
+    expect(await scanned(words, kind, { rebuilding: 0 })).toEqual(words);
+  });
 });

@@ -1,9 +1,10 @@
 import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
-import type { CellWidths } from "../../src/gpu/geometry.ts";
+import type { CellWidths, Region } from "../../src/gpu/cellLayout.ts";
 import { unpackParticles } from "../../src/gpu/particleState.ts";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
+import type { SortLayers } from "../../src/gpu/sortLayers.ts";
 import { type BuiltList, Neighbourhood } from "./neighbourhood.ts";
 import { forEachPair } from "./pairSums.ts";
 
@@ -19,7 +20,9 @@ export interface ClusterOptions {
   readonly listContext?: GpuContext;
   readonly capacity?: number;
   readonly cellWidths?: CellWidths;
+  readonly region?: Region;
   readonly pairFilter?: string;
+  readonly layers?: SortLayers;
 }
 
 /** Sorts particles and builds their list in rows of clusters; `rows` has that of its cluster for every particle. */

@@ -3,7 +3,8 @@ import type { Particles } from "../../src/core/particles.ts";
 import { BufferPool } from "../../src/gpu/buffers.ts";
 import { CellGrid } from "../../src/gpu/cellGrid.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
-import { type CellCounts, type CellWidths, countCells, packGeometry } from "../../src/gpu/geometry.ts";
+import { type CellLayout, type CellWidths, layOutCells, type Region } from "../../src/gpu/cellLayout.ts";
+import { packGeometry } from "../../src/gpu/geometry.ts";
 import { type ListRules, NeighbourList } from "../../src/gpu/neighbourList.ts";
 import { particleRows, type RowLayout } from "../../src/gpu/rowLayout.ts";
 import {
@@ -20,7 +21,7 @@ export interface SortedParticles {
   readonly records: ParticleRecords;
   readonly builtPosition: Uint32Array;
   readonly cellStart: Uint32Array;
-  readonly cells: CellCounts;
+  readonly cells: CellLayout;
 }
 
 export interface BuiltList {
@@ -37,7 +38,7 @@ export class Neighbourhood {
   private constructor(
     private readonly context: GpuContext,
     private readonly pool: BufferPool,
-    private readonly cells: CellCounts,
+    private readonly cells: CellLayout,
     private readonly particles: ParticleBuffers,
     private readonly status: GPUBuffer,
     private readonly grid: CellGrid,
@@ -55,6 +56,7 @@ export class Neighbourhood {
       /** In place of `cellWidth`, which makes cells half as wide along rows. */
       readonly cellWidths?: CellWidths;
       readonly capacity?: number;
+      readonly region?: Region;
       readonly layout?: RowLayout;
       readonly listContext?: GpuContext;
     } & ListRules = {},
@@ -63,7 +65,12 @@ export class Neighbourhood {
     const { listRadius = 2.8, capacity = count, layout = particleRows, listContext = context } = options;
     const across = options.cellWidth ?? listRadius / 2;
     const pool = new BufferPool(context);
-    const cells = countCells(box, options.cellWidths ?? { across, along: across / 2 }, count);
+    const cells = layOutCells(
+      box,
+      options.cellWidths ?? { across, along: across / 2 },
+      count,
+      options.region,
+    );
     const buffers = createParticleBuffers(pool, count);
     const resources = {
       ...buffers,
@@ -73,7 +80,12 @@ export class Neighbourhood {
       scratchB: pool.storage("scratch B", CellGrid.scratchBytes(count)),
       scratchC: pool.storage("scratch C", CellGrid.scratchBytes(count)),
     };
-    const grid = await CellGrid.create(context, pool, { count, cells, ...resources });
+    const grid = await CellGrid.create(context, pool, {
+      count,
+      cells: cells.counts,
+      layers: options.layers,
+      ...resources,
+    });
     const listBuffers = { ...resources, cellStart: grid.cellStart };
     const list = await NeighbourList.create(
       { ...listContext, rowLayout: layout },
@@ -101,7 +113,6 @@ export class Neighbourhood {
     const { context, particles, cells } = this;
     context.device.queue.writeBuffer(this.status, 0, packStatus({ rebuilding }));
     submit(context, (encoder) => this.grid.encode(encoder));
-    const [nx, ny, nz] = cells;
     return {
       records: {
         position: (await readWords(context, particles.position)) as Uint32Array<ArrayBuffer>,
@@ -109,7 +120,7 @@ export class Neighbourhood {
         tag: new Int32Array(await readBuffer(context, particles.tag)),
       },
       builtPosition: await readWords(context, particles.builtPosition),
-      cellStart: (await readWords(context, this.grid.cellStart)).subarray(0, nx * ny * nz + 1),
+      cellStart: (await readWords(context, this.grid.cellStart)).subarray(0, this.grid.cellCount + 1),
       cells,
     };
   }

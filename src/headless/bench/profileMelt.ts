@@ -34,8 +34,11 @@ export async function profileMelt(cells: number, environment: BenchEnvironment):
     const plan = { totalsAt: [], pairHistogramAt: [], displacementAt: [] };
     await engine.advance({ ...plan, untilStep: work.steps, profiler });
     const share = (engine.neighbourListBuilds - builds) / work.steps;
-    const [nx, ny, nz] = engine.solver.cells;
-    const costs = meltPassCosts(particles, await listUse(context, engine.solver), nx * ny * nz);
+    const costs = meltPassCosts(
+      particles,
+      await listUse(context, engine.solver),
+      engine.solver.grid.cellCount,
+    );
     const passes = (await profiler.take()).map(({ label, milliseconds }): PassUse => {
       const cost = costs[label];
       const times = cost?.isRebuild ? share : 1;

@@ -3,7 +3,6 @@ import type { Particles } from "../../core/particles.ts";
 import type { BufferPool } from "../../gpu/buffers.ts";
 import type { CellGrid as DeviceGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
-import type { CellCounts } from "../../gpu/geometry.ts";
 import type { NeighbourList } from "../../gpu/neighbourList.ts";
 import { unpackParticles } from "../../gpu/particleState.ts";
 import { Readback } from "../../gpu/readback.ts";
@@ -22,7 +21,6 @@ export interface ListedParticles {
   readonly buffers: Readonly<Record<"position" | "builtPosition" | "velocity" | "tag", GPUBuffer>>;
   readonly grid: DeviceGrid;
   readonly list: NeighbourList;
-  readonly cells: CellCounts;
   readonly pool: BufferPool;
 }
 
@@ -46,7 +44,11 @@ export async function verifyList(
   const { particles, cellStart, rows, reach } = await readList(context, rule.box, system, "builtPosition");
   const { missing, superfluous } = compareRows(rule, particles, rows, rule.hasReaches ? reach : undefined);
   return [
-    countRow("sort by cell", "particles out of order", misplaced(particles, cellStart, system.grid.cellCount)),
+    countRow(
+      "sort by cell",
+      "particles out of order",
+      misplaced(particles, cellStart, system.grid.cellCount),
+    ),
     countRow("buildNeighbourList", "neighbours wrong", missing + superfluous),
   ];
 }

@@ -2,7 +2,8 @@ import { boxVolume } from "../../core/box.ts";
 import { BufferPool } from "../../gpu/buffers.ts";
 import { CellGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
-import { type CellCounts, countCells, packGeometry } from "../../gpu/geometry.ts";
+import { layOutCells } from "../../gpu/cellLayout.ts";
+import { packGeometry } from "../../gpu/geometry.ts";
 import { expectedCapacity, NeighbourList } from "../../gpu/neighbourList.ts";
 import { createParticleBuffers, type ParticleBuffers } from "../../gpu/particleState.ts";
 import type { Pass } from "../../gpu/pass.ts";
@@ -48,7 +49,6 @@ export class MolecularDynamics {
     readonly buffers: Buffers,
     readonly grid: CellGrid,
     readonly list: NeighbourList,
-    readonly cells: CellCounts,
     private readonly passes: MolecularPasses,
   ) {
     const over = (threads: number, pass: Pass): Recorded => {
@@ -77,7 +77,7 @@ export class MolecularDynamics {
     const listRadius = pairs.cutoffRadius + skin;
     const isBrief = isBriefStep(model, count);
     const density = count / boxVolume(box);
-    const cells = countCells(box, context.rowLayout.cellWidths(listRadius, density, box.dimensions), count);
+    const cells = layOutCells(box, context.rowLayout.cellWidths(listRadius, density, box.dimensions), count);
     const particles = createParticleBuffers(pool, count);
     const scratchBytes = CellGrid.scratchBytes(count);
     const groups = (threads: number, most: number) => Math.min(Math.ceil(threads / reductionWorkgroup), most);
@@ -102,7 +102,7 @@ export class MolecularDynamics {
     const [grid, passes] = await Promise.all([
       CellGrid.create(context, pool, {
         count,
-        cells,
+        cells: cells.counts,
         ...shared,
         reach: isBrief ? uniformReachRule(shared) : foreseenReachRule(model, shared),
       }),
@@ -127,7 +127,7 @@ export class MolecularDynamics {
       energyAndVirial: shared.scratchA,
       virialSides: shared.scratchB,
     };
-    return new MolecularDynamics(count, pool, particles, buffers, grid, list, cells, passes);
+    return new MolecularDynamics(count, pool, particles, buffers, grid, list, passes);
   }
 
   /** Records one step. */

@@ -1,7 +1,8 @@
 import { BufferPool } from "../../gpu/buffers.ts";
 import { CellGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
-import { type CellCounts, countCells, packGeometry } from "../../gpu/geometry.ts";
+import { layOutCells, type Region } from "../../gpu/cellLayout.ts";
+import { packGeometry } from "../../gpu/geometry.ts";
 import { NeighbourList } from "../../gpu/neighbourList.ts";
 import { recordBytes } from "../../gpu/particleState.ts";
 import type { BoundPass, Pass } from "../../gpu/pass.ts";
@@ -60,7 +61,6 @@ export class FluidSystem {
     readonly grid: CellGrid,
     /** Absent where neighbours are searched in cell rows each time. */
     readonly list: NeighbourList | undefined,
-    readonly cells: CellCounts,
     /** Find particles again after a sort: those of moving solids, and where fluid flows in all. */
     private readonly locate: readonly BoundPass[],
   ) {}
@@ -70,13 +70,15 @@ export class FluidSystem {
     model: FluidModel,
     count: number,
     records: FluidRecords,
+    /** Where particles are likely to stay. */
+    region?: Region,
   ): Promise<FluidSystem> {
     const pool = new BufferPool(context);
     const listRadius = model.supportRadius + model.skin;
     const { dimensions } = model.box;
     const density = model.spacing ** -dimensions;
     const layout = model.neighbours === "list" ? context.rowLayout : particleRows;
-    const cells = countCells(model.box, layout.cellWidths(listRadius, density, dimensions), count);
+    const cells = layOutCells(model.box, layout.cellWidths(listRadius, density, dimensions), count, region);
     const perParticle = (label: string, bytes = recordBytes) => pool.storage(label, count * bytes);
     const scratchBytes = CellGrid.scratchBytes(count);
     const solids = Object.entries(solidBufferSizes(model, count)).map(([name, bytes]) => [
@@ -102,7 +104,7 @@ export class FluidSystem {
     };
     const grid = await CellGrid.create(context, pool, {
       count,
-      cells,
+      cells: cells.counts,
       ...shared,
       extras: Object.values(sorted),
       layers: fluidLayers(model),
@@ -135,7 +137,7 @@ export class FluidSystem {
       compileLocateParticles(context, model),
     ]);
     const bound = locate.flatMap((pass) => pass?.bind(buffers) ?? []);
-    return new FluidSystem(context, model, count, pool, buffers, grid, list, cells, bound);
+    return new FluidSystem(context, model, count, pool, buffers, grid, list, bound);
   }
 
   /** A pass over single indices. */

@@ -1,3 +1,4 @@
+import type { Region } from "../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../gpu/context.ts";
 import type { Pass } from "../../gpu/pass.ts";
 import type { Encoder, Stage } from "./fluidSystem.ts";
@@ -42,13 +43,24 @@ export class WeaklyCompressible implements FluidSolver {
     this.bind();
   }
 
-  static async create(context: GpuContext, model: FluidModel, count: number): Promise<WeaklyCompressible> {
+  static async create(
+    context: GpuContext,
+    model: FluidModel,
+    count: number,
+    region?: Region,
+  ): Promise<WeaklyCompressible> {
     const { advection } = schemeNeeds(model);
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, {
-        rateRecords: advection.keepsRecord ? 2 : 1,
-        sorted: sortedRecords(model),
-      }),
+      FluidSystem.create(
+        context,
+        model,
+        count,
+        {
+          rateRecords: advection.keepsRecord ? 2 : 1,
+          sorted: sortedRecords(model),
+        },
+        region,
+      ),
       compileWeaklyCompressible(context, model),
     ]);
     return new WeaklyCompressible(system, passes);

@@ -1,3 +1,4 @@
+import type { Region } from "../../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import type { FluidSolver, SolverDiagnostics } from "../fluidSolver.ts";
@@ -67,9 +68,14 @@ export class DivergenceFree implements FluidSolver {
     this.bind();
   }
 
-  static async create(context: GpuContext, model: FluidModel, count: number): Promise<DivergenceFree> {
+  static async create(
+    context: GpuContext,
+    model: FluidModel,
+    count: number,
+    region?: Region,
+  ): Promise<DivergenceFree> {
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }),
+      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }, region),
       compileDivergenceFree(context, model),
     ]);
     const { pool, buffers } = system;

@@ -1,3 +1,4 @@
+import type { Region } from "../../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { FluidSolver } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
@@ -42,9 +43,10 @@ export class PositionBased implements FluidSolver {
     context: GpuContext,
     model: FluidModel & { readonly scheme: SchemeOf<"position-based"> },
     count: number,
+    region?: Region,
   ): Promise<PositionBased> {
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }),
+      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }, region),
       compilePositionBased(context, model),
     ]);
     return new PositionBased(system, passes, model.scheme.iterations);
