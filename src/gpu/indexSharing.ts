@@ -98,7 +98,8 @@ const endSum = ({ keep }: IndexSum) => `
 const lanes = 8;
 /** Indices that are taken at once: enough that neighbours in space are still in the cache, few enough that all end at the same time. */
 const longestTurn = 256;
-const turnsOfWorker = 64;
+/** At least, but for few indices. That and so the order of sums is the same with any number of threads. */
+const turnsOfDispatch = 128;
 
 /**
  * For software adapters whose subgroups have eight lanes: one workgroup of one subgroup for each of their threads, which takes the next few
@@ -118,7 +119,7 @@ export function takenTurns(device: GPUDevice, workers: number): IndexSharing {
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {${sum ? `\n  if (!(${sum.condition})) { return; }` : ""}
   let count = ${count};
-  let length = clamp(count / (groups.x * ${turnsOfWorker}u) / WORKGROUP_SIZE, ${sum ? indicesOfSum / lanes : 1}u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
+  let length = clamp(count / ${turnsOfDispatch}u / WORKGROUP_SIZE, ${sum ? indicesOfSum / lanes : 1}u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
   loop {
     var turn = 0u;
     if (lane == 0u) { turn = atomicAdd(&turns[0], 1u); }

@@ -8,9 +8,10 @@ export interface PassCost {
   readonly isRebuild?: boolean;
 }
 
-/** Of 16 bytes: a position, a velocity, a force, … */
-const record = 16;
-const word = 4;
+/** A position, a velocity, a force, … [bytes] */
+export const record = 16;
+/** An index, a pressure, … [bytes] */
+export const word = 4;
 
 /** How a list is filled. */
 export interface ListUse {

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { measureLimits } from "../../../src/headless/bench/deviceLimits.ts";
+import { damBreakPassCosts } from "../../../src/headless/bench/damBreakPassCosts.ts";
 import { meltPassCosts } from "../../../src/headless/bench/passCosts.ts";
+import { profileDamBreak } from "../../../src/headless/bench/profileDamBreak.ts";
 import { profileMelt } from "../../../src/headless/bench/profileMelt.ts";
 import { rooflineRows } from "../../../src/headless/bench/rooflineTable.ts";
 import { clusterRows, particleRows, type RowLayout } from "../../../src/gpu/rowLayout.ts";
@@ -48,6 +50,38 @@ it("a particle looks at each neighbour in its row, and where a cluster shares on
   const ofClusters = await slots(clusterRows);
   expect(ofClusters).toBeGreaterThan(1.5 * neighbours);
   expect(ofClusters).toBeLessThan(3 * neighbours);
+});
+
+const use = { fluids: 1000, walls: 500, fluidSlots: 600_000, wallSlots: 50_000, sharers: 8, cells: 4000 };
+
+it("the costs of the dam break grow with the neighbours of those who visit them", () => {
+  const costs = damBreakPassCosts(use);
+  const moreFluid = damBreakPassCosts({ ...use, fluidSlots: use.fluidSlots + 8 });
+  const moreWall = damBreakPassCosts({ ...use, wallSlots: use.wallSlots + 8 });
+  // Ten words that eight particles ask for together, and what each of the eight computes.
+  for (const more of [moreFluid, moreWall]) {
+    expect(more.computeForce.bytes - costs.computeForce.bytes).toBe(40);
+    expect(more.computeForce.flops - costs.computeForce.flops).toBe(8 * 67);
+  }
+  expect(moreFluid.extrapolateWalls).toEqual(costs.extrapolateWalls);
+  expect(moreWall.extrapolateWalls.bytes - costs.extrapolateWalls.bytes).toBe(40);
+  expect(moreWall.integrateFirst).toEqual(costs.integrateFirst);
+});
+
+it("every pass of the dam break has a time, and walls visit fewer neighbours than the fluid", async () => {
+  const {
+    passes = [],
+    steps,
+    limits,
+  } = await profileDamBreak({ spacing: 0.1, supportRatio: 4 }, environment());
+  expect(steps).toBe(6);
+  expect(limits).toBeDefined();
+  const named = Object.fromEntries(passes.map((pass) => [pass.label, pass]));
+  expect(named.computeForce.seconds).toBeGreaterThan(0);
+  expect(named.buildNeighbourList).toBeDefined();
+  const [wall, force] = [named.extrapolateWalls.flops! / 34, named.computeForce.flops! / 67];
+  expect(wall).toBeGreaterThan(0);
+  expect(wall).toBeLessThan(force / 2);
 });
 
 it("every pass of the melt has a time, those that were counted a use, and a row", async () => {

@@ -1,0 +1,65 @@
+import { type PassCost, record, word } from "./passCosts.ts";
+
+/** Who is there, and how their rows are filled. */
+export interface DamBreakUse {
+  readonly fluids: number;
+  readonly walls: number;
+  /** Room for neighbours in all rows of fluid particles together, and of wall particles. */
+  readonly fluidSlots: number;
+  readonly wallSlots: number;
+  /** Particles that share a row. */
+  readonly sharers: number;
+  /** Of the grid. */
+  readonly cells: number;
+}
+
+/** (bytes, flops) of a neighbour: index, position and material, velocity and density, pressure. */
+const neighbourBytes = word + 2 * record + word;
+
+/**
+ * A slot of the forces. Separation 3, its square 5, W'/r 8, volumes 2, mean pressure 5, their product 3; velocities 3, along the separation 5, artificial viscosity 10; sum of
+ * accelerations 7; rate 3, Fourtakas diffusion 13.
+ */
+const forceFlops = 67;
+/** A slot of what walls take over: separation 3, its square 5, W 10; weight 1, pressure 2, moment 7, velocity 6. */
+const wallFlops = 34;
+
+/**
+ * The passes of a step of the dam break of the suite: continuity with Fourtakas diffusion, artificial viscosity, walls that let slip. Those whose cost depends on
+ * how particles lie in cells are left out.
+ */
+export function damBreakPassCosts({
+  fluids,
+  walls,
+  fluidSlots,
+  wallSlots,
+  sharers,
+  cells,
+}: DamBreakUse): Readonly<Record<string, PassCost>> {
+  const particles = fluids + walls;
+  const slots = fluidSlots + wallSlots;
+  const rebuild = (bytes: number, flops = 0): PassCost => ({ bytes, flops, isRebuild: true });
+  const rows = (word / sharers) * particles;
+  return {
+    // Position, velocity, rate, place at the last list, pressure; kick 6, travel and its square 11, displacement and its square 11, pressure of the density 8.
+    integrateFirst: { bytes: fluids * (6 * record + word) + walls * record, flops: 36 * fluids },
+    clearCell: rebuild(word * cells),
+    countParticle: rebuild(particles * (record + 2 * word)),
+    placeMember: rebuild(particles * (record + 3 * word)),
+    scatterRecords: rebuild(particles * (6 * record + word)),
+    takeOverRecords: rebuild(particles * 7 * record),
+    // At least: candidates that turn out to be too far are read as well.
+    buildNeighbourList: rebuild(particles * record + (slots / sharers) * (record + word), 10 * slots),
+    extrapolateWalls: {
+      bytes: particles * record + walls * (record + 1.5 * record) + (wallSlots / sharers) * neighbourBytes,
+      flops: wallFlops * wallSlots,
+    },
+    computeForce: {
+      bytes: particles * 4 * record + rows + (slots / sharers) * neighbourBytes,
+      flops: forceFlops * slots,
+    },
+    // Position, velocity, rate, last rate, density and pressure; kick 9, density 2, its pressure 8, rate extrapolated 2.
+    integrateSecond: { bytes: fluids * 7.5 * record + walls * 3.5 * record, flops: 21 * fluids },
+    measureLimits: { bytes: particles * 3 * record, flops: 10 * particles },
+  };
+}

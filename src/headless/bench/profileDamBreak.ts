@@ -1,0 +1,48 @@
+import { GpuFluidEngine } from "../../run/gpuFluidEngine.ts";
+import { isSolid } from "../../solvers/sph/model.ts";
+import type { BenchEnvironment, CaseResult } from "./benchSuite.ts";
+import { damBreakPassCosts } from "./damBreakPassCosts.ts";
+import { type DamBreakSize, damBreakWork } from "./damBreakWork.ts";
+import { profilePasses, slotsOfParticles } from "./profilePasses.ts";
+import { shareOf } from "./raceMelt.ts";
+
+/** A list is built about every seventh step. */
+const steps = 28;
+/** Longer than any of this goes on [s]. */
+const never = 1e9;
+
+/** Every pass of the dam break timed by the device, with what it asks for in a step on average. */
+export async function profileDamBreak(
+  size: DamBreakSize,
+  environment: BenchEnvironment,
+): Promise<CaseResult> {
+  const { context } = environment;
+  const work = await damBreakWork(size, shareOf(steps, environment));
+  const { model, particles } = work.built;
+  return profilePasses(work, environment, async () => {
+    const engine = await GpuFluidEngine.create(context, model, particles);
+    const { list, pool, grid, count } = engine.solver.system;
+    return {
+      get neighbourListBuilds() {
+        return engine.neighbourListBuilds;
+      },
+      advance: (profiler) => engine.advance({ untilTime: never, maximumSteps: work.steps, profiler }),
+      async costs() {
+        if (!list) return {};
+        // Fluids are sorted before walls.
+        const fluids = particles.type.reduce((sum, type) => sum + Number(!isSolid(model, type)), 0);
+        const slots = await slotsOfParticles(context, list, pool, count);
+        const sum = (part: Float64Array) => part.reduce((total, one) => total + one, 0);
+        return damBreakPassCosts({
+          fluids,
+          walls: count - fluids,
+          fluidSlots: sum(slots.subarray(0, fluids)),
+          wallSlots: sum(slots.subarray(fluids)),
+          sharers: list.layout.sharers,
+          cells: grid.cellCount,
+        });
+      },
+      destroy: () => engine.destroy(),
+    };
+  });
+}
