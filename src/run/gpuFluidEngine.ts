@@ -257,7 +257,7 @@ export class GpuFluidEngine implements FluidEngine {
     const { device } = this.context;
     const { system, diagnostics } = this.solver;
     const { buffers } = system;
-    this.writeStatus({}, untilTime);
+    this.writeStatus({}, untilTime, this.counters.step + maximumSteps);
     const encoder = device.createCommandEncoder({ label: `steps from ${this.counters.step}` });
     this.readback.begin(fluidStatusBytes + (diagnostics?.bytes ?? 0));
     for (const [name, copy] of Object.entries(this.snapshot)) {
@@ -329,11 +329,11 @@ export class GpuFluidEngine implements FluidEngine {
   }
 
   /** The status block and the clock as the host knows them. */
-  private writeStatus(words: Partial<StatusBlock>, stopTime: number): void {
+  private writeStatus(words: Partial<StatusBlock>, stopTime: number, lastStep?: number): void {
     const { device } = this.context;
     const { status } = this.solver.system.buffers;
     device.queue.writeBuffer(status, 0, packStatus({ ...this.counters, ...words }));
-    device.queue.writeBuffer(status, statusBytes, packClock(this.clockState, stopTime));
+    device.queue.writeBuffer(status, statusBytes, packClock(this.clockState, stopTime, lastStep));
   }
 
   private async readStatus() {

@@ -17,8 +17,10 @@ const limitsWord = 9;
 const limitsCount = 7;
 const addedWord = limitsWord + limitsCount;
 const removedWord = addedWord + 1;
+const lastStepWord = removedWord + 1;
+const showsReactionsWord = lastStepWord + 1;
 
-export const clockBytes = (removedWord + 1) * 4;
+export const clockBytes = (showsReactionsWord + 1) * 4;
 export const fluidStatusBytes = statusBytes + clockBytes;
 
 const withClock = (code: string) => code.replace(" }", ", clock: Clock }");
@@ -43,7 +45,8 @@ export interface ClockState {
   readonly removed: number;
 }
 
-export function packClock(state: ClockState, stopTime: number): ArrayBuffer {
+/** @param lastStep of a batch: forces on walls are computed in this step, and in the one that reaches the stop */
+export function packClock(state: ClockState, stopTime: number, lastStep = 0): ArrayBuffer {
   const data = new ArrayBuffer(clockBytes);
   const floats = new Float32Array(data);
   floats[clockFields.time] = state.time;
@@ -56,6 +59,9 @@ export function packClock(state: ClockState, stopTime: number): ArrayBuffer {
   words.set(state.limits, limitsWord);
   words[addedWord] = state.added;
   words[removedWord] = state.removed;
+  words[lastStepWord] = lastStep;
+  // Where no step comes before what is evaluated.
+  words[showsReactionsWord] = 1;
   return data;
 }
 

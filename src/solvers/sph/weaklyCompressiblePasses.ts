@@ -20,6 +20,7 @@ import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
 import stepLimits from "./passes/stepLimits.wgsl?raw";
 import driftParticle from "./passes/driftParticle.wgsl?raw";
+import { bodySolids } from "./solids/bodyRecords.ts";
 import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
 import { continuity, entropicDamping, summation } from "./stateCode.ts";
 import { compileSurfaceTension, type SurfaceTensionPasses } from "./surfaceTensions/surfaceTensionPasses.ts";
@@ -87,7 +88,8 @@ export async function compileWeaklyCompressible(
     ...state.constants,
     REFERS_PRESSURE: isDamped && advection.name === "transport-velocity",
     HAS_VISCOSITY: model.viscosities.length > 0,
-    NEEDS_REACTION: hasWalls,
+    HAS_WALLS: hasWalls,
+    REACTS_ALWAYS: bodySolids(model).length > 0,
   });
 
   const passes = {

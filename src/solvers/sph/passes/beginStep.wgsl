@@ -27,4 +27,5 @@ fn beginStep(index: u32) {
   status.clock.timeRest = (status.clock.time - sum) + term;
   status.clock.time = sum;
   status.clock.bodyForce = bodyForceAt(sum);
+  status.clock.showsReactions = u32(timeIsUp() || atomicLoad(&status.step) >= status.clock.lastStep);
 }

@@ -18,6 +18,10 @@ struct Clock {
   // Particles that have come in through inlets and left through outlets since time 0.
   added: u32,
   removed: u32,
+  // The last step of a batch, if its stop is not reached before.
+  lastStep: u32,
+  // Whether somebody may look at the forces on walls after this step.
+  showsReactions: u32,
 }
 
 // A time at least this long before the stop lets another step begin.

@@ -1,4 +1,4 @@
-// Acceleration of every fluid particle, body force left out; of every wall particle the reaction of the fluid.
+// Acceleration of every fluid particle, body force left out; of every wall particle the reaction of the fluid, in steps after which somebody asks for it.
 // a_i = Σ −(V_i² + V_j²)/m_i p̃ ∇W + viscosity, p̃ = (ρ_j p_i + ρ_i p_j)/(ρ_i + ρ_j)
 // (Hu & Adams, J. Comput. Phys. 213, 844 (2006); Adami, Hu & Adams, J. Comput. Phys. 231, 7057 (2012), eq. 6).
 // The same loop sums the rate of what the scheme advances, as what it costs is the words that it gathers: pressures have to be
@@ -74,7 +74,7 @@ fn computeForce(local: u32) {
   let index = chunk.first + local;
   let place = position[index];
   let solid = isSolid(place.w);
-  if (solid && !NEEDS_REACTION) { return; }
+  if (!goesAlong(!solid || REACTS_ALWAYS || (HAS_WALLS && status.clock.showsReactions != 0u))) { return; }
   let record = velocity[index];
   let state = shown[index];
   let mass = massOf(place.w);
