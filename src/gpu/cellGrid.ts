@@ -177,7 +177,7 @@ const bindingTable = {
  */
 function mostSortedInOneGroup({ adapter, workers }: GpuContext): number {
   return adapter.kind === "software"
-    ? Math.max(Math.min(65536 / workers, 32768), mostInOneGroup)
+    ? Math.max(Math.min(40960 / workers, 32768), mostInOneGroup)
     : mostInOneGroup;
 }
 
