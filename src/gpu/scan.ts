@@ -22,7 +22,7 @@ const byWorkgroups: BlockScan = {
   threads: (words) => words / 4,
 };
 
-const serialBlock = 32;
+const serialBlock = 256;
 /** A thread to a block: software adapters pay dearly for barriers (three to ten times as long, bench/README.md), and nothing for the order of reading. */
 const byThreads: BlockScan = {
   code: [
