@@ -48,6 +48,8 @@ function hasSubgroupsOf8({ features, info }: GPUAdapter): boolean {
 
 const mostWorkgroups = 65535;
 const leastWorkgroups = 32;
+/** Of llvmpipe. */
+const mostThreads = 32;
 /** What is near in space is near in the order of particles: so many are looked at before what surrounds them leaves the caches. */
 const indicesOfWorkgroup = 1024;
 
@@ -107,7 +109,9 @@ export async function openDevice(
     maximumWorkgroups,
     workers,
     rowLayout,
-    indexSharing: takesTurns ? takenTurns(device, workers) : fixedRuns(maximumWorkgroups, workers),
+    indexSharing: takesTurns
+      ? takenTurns(device, Math.min(processors, mostThreads))
+      : fixedRuns(maximumWorkgroups, workers),
     settle,
     check() {
       const told = lost === undefined ? trouble : [...trouble, lost];
