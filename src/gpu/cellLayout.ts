@@ -93,6 +93,7 @@ export function layOutCells(
     shift: axes.map(({ shift }) => shift),
     factor,
     widths: axes.map(({ shift, unit }, axis) => (2 ** (placeBits + shift) * unit) / factor[axis]),
-    margin: 4 * Math.max(...axes.map(({ shift, unit }) => 2 ** shift * unit)),
+    // Across a flat box there is nothing to be off by.
+    margin: 4 * Math.max(...axes.slice(0, box.dimensions).map(({ shift, unit }) => 2 ** shift * unit)),
   };
 }

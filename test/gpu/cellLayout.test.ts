@@ -25,6 +25,11 @@ test("a flat box has one cell across", () => {
   expect(layOutCells(makeFlatBox(20, 14), { across: 1, along: 0.5 }, many).counts).toEqual([40, 14, 1]);
 });
 
+test("a flat box is known as finely as its two edges are", () => {
+  const thin = { ...makeFlatBox(1e-3, 2e-3), lengths: [1e-3, 2e-3, 1] as const };
+  expect(layOutCells(thin, { across: 1e-4, along: 1e-4 }, many).margin).toBeCloseTo(4 * 2 ** -16 * 2e-3, 12);
+});
+
 test("there are no more than about four cells a particle", () => {
   const { counts } = layOutCells(makeBox(5000), { across: 1, along: 1 }, 300);
   expect(counts.reduce((product, count) => product * count, 1)).toBeLessThanOrEqual(4 * 300);
