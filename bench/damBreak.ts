@@ -7,7 +7,7 @@
 import type { GpuContext } from "../src/gpu/context.ts";
 import { PassProfiler } from "../src/gpu/passProfiler.ts";
 import { countInteractions } from "../src/headless/bench/countInteractions.ts";
-import { buildDamBreak } from "../src/headless/bench/damBreakWork.ts";
+import { buildDamBreak, never } from "../src/headless/bench/damBreakWork.ts";
 import { openDawn } from "../src/headless/dawn.ts";
 import { GpuFluidEngine } from "../src/run/gpuFluidEngine.ts";
 
@@ -15,8 +15,6 @@ const [spacing = "0.027", steps = "50", neighbours = "list", support = "4", sche
   process.argv.slice(2);
 /** A list is built about every seventh step. */
 const profiledSteps = 7;
-/** Longer than any of this goes on [s]. */
-const never = 1e9;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const seconds = () => performance.now() / 1000;

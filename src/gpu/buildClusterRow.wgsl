@@ -42,12 +42,9 @@ fn rangeOf(range: CellRange, lane: u32) -> CellRange {
 
 // As visitSurroundings in the first layers, but each lane finds out about another row of cells.
 fn visitTogether(around: Surroundings, layers: u32) {
-  let rowsOfLayer = around.searchY.count * around.searchZ.count;
-  let rows = rowsOfLayer * layers;
+  let rows = rowsOfLayer(around) * layers;
   for (var base = 0u; base < rows; base += CLUSTER) {
-    let row = min(base + lane, rows - 1u);
-    let inLayer = row % rowsOfLayer;
-    let range = rowRange(around, row / rowsOfLayer, inLayer % around.searchY.count, inLayer / around.searchY.count);
+    let range = numberedRowRange(around, min(base + lane, rows - 1u));
     var filled = subgroupBallot(base + lane < rows && range.count > 0u).x;
     for (; filled != 0u; filled &= filled - 1u) { visitRange(rangeOf(range, firstTrailingBit(filled))); }
   }

@@ -96,3 +96,11 @@ fn rowRange(around: Surroundings, layer: u32, dy: u32, dz: u32) -> CellRange {
   let count = stop - start + select(0u, rowEnd - rowStart, wraps);
   return CellRange(start, count, rowEnd, rowEnd - rowStart);
 }
+
+fn rowsOfLayer(around: Surroundings) -> u32 { return around.searchY.count * around.searchZ.count; }
+
+// The same of a row by its number: those of the first layer, then those of the next.
+fn numberedRowRange(around: Surroundings, row: u32) -> CellRange {
+  let inLayer = row % rowsOfLayer(around);
+  return rowRange(around, row / rowsOfLayer(around), inLayer % around.searchY.count, inLayer / around.searchY.count);
+}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
-import type { Region } from "../../src/gpu/cellLayout.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
 import {
@@ -19,6 +18,7 @@ import {
   randomBox,
   randomParticles,
 } from "../support/models.ts";
+import { regions } from "../support/regions.ts";
 
 const device = useDevice();
 
@@ -75,11 +75,7 @@ describe("a row is all that is near to one particle of its cluster, as brute for
     }
   });
 
-  test.each<[string, Region]>([
-    ["around the middle", { lower: [-1, -1, -1], upper: [2, 2, 2] }],
-    ["thin", { lower: [-2, 0.5, -2], upper: [5, 0.6, 4] }],
-    ["beside all of them", { lower: [9, 9, 9], upper: [10, 10, 10] }],
-  ])("where cells are laid out for a region alone: %s", async (_, region) => {
+  test.each(regions)("where cells are laid out for a region alone: %s", async (_, region) => {
     const box = makeBox(5 * radius, "open");
     const wide = anywhere({ ...box, lower: [-4, -2.5, -1], lengths: [12, 12, 12] }, 605);
     expect(clusterErrors(box, await build(box, wide, { region }), radius)).toEqual([]);

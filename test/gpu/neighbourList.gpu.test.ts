@@ -18,6 +18,7 @@ import {
 } from "../support/models.ts";
 import { type BuiltList, Neighbourhood } from "../support/neighbourhood.ts";
 import { forEachPair } from "../support/pairSums.ts";
+import { regions } from "../support/regions.ts";
 
 const device = useDevice();
 
@@ -113,11 +114,7 @@ describe("the list is every pair within the radius, as brute force finds it", ()
     expect(disagreements(box, await build(box, wide, radius), radius)).toEqual([]);
   });
 
-  test.each<[string, Region]>([
-    ["around the middle", { lower: [-1, -1, -1], upper: [2, 2, 2] }],
-    ["thin", { lower: [-2, 0.5, -2], upper: [5, 0.6, 4] }],
-    ["beside all of them", { lower: [9, 9, 9], upper: [10, 10, 10] }],
-  ])("where cells are laid out for a region alone: %s", async (_, region) => {
+  test.each(regions)("where cells are laid out for a region alone: %s", async (_, region) => {
     const box = makeBox(5 * radius, "open");
     const wide = anywhere({ ...box, lower: [-4, -2.5, -1], lengths: [12, 12, 12] }, 600);
     expect(disagreements(box, await build(box, wide, radius, { region }), radius)).toEqual([]);

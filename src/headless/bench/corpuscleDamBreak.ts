@@ -3,11 +3,8 @@ import type { Particles } from "../../core/particles.ts";
 import type { FluidEngine } from "../../run/fluidEngine.ts";
 import { type FluidModel, isSolid } from "../../solvers/sph/model.ts";
 import type { Contender } from "./benchSuite.ts";
-import type { DamBreakWork } from "./damBreakWork.ts";
+import { type DamBreakWork, never } from "./damBreakWork.ts";
 import { timeSteps } from "./timeSteps.ts";
-
-/** Longer than any measurement goes on [s]. */
-const never = 1e9;
 
 /** Corpuscle with one engine for all rounds, which goes back to the start before each. */
 export async function corpuscleDamBreak(work: DamBreakWork, engine: FluidEngine): Promise<Contender> {

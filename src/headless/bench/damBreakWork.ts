@@ -8,6 +8,9 @@ import { packageFile } from "../packageFiles.ts";
 import type { Work } from "./benchSuite.ts";
 import { countInteractions } from "./countInteractions.ts";
 
+/** Longer than any measurement goes on [s]. */
+export const never = 1e9;
+
 /** The water of scenarios/dam-break-3d.json in some size, caught in motion. */
 export interface DamBreakSize {
   /** [m] */

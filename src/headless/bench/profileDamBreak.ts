@@ -2,14 +2,12 @@ import { GpuFluidEngine } from "../../run/gpuFluidEngine.ts";
 import { isSolid } from "../../solvers/sph/model.ts";
 import type { BenchEnvironment, CaseResult } from "./benchSuite.ts";
 import { damBreakPassCosts } from "./damBreakPassCosts.ts";
-import { type DamBreakSize, damBreakWork } from "./damBreakWork.ts";
+import { type DamBreakSize, damBreakWork, never } from "./damBreakWork.ts";
 import { profilePasses, slotsOfParticles } from "./profilePasses.ts";
 import { shareOf } from "./raceMelt.ts";
 
 /** A list is built about every seventh step. */
 const steps = 28;
-/** Longer than any of this goes on [s]. */
-const never = 1e9;
 
 /** Every pass of the dam break timed by the device, with what it asks for in a step on average. */
 export async function profileDamBreak(

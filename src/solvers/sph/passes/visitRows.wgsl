@@ -15,10 +15,8 @@ fn goesAlong(wants: bool) -> bool { return wants; }
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
   let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + sqrt(fluid.displacementLimitSquared));
-  let rowsOfLayer = around.searchY.count * around.searchZ.count;
-  for (var row = 0u; row < rowsOfLayer * layersSeenBy(kind); row++) {
-    let inLayer = row % rowsOfLayer;
-    let range = rowRange(around, row / rowsOfLayer, inLayer % around.searchY.count, inLayer / around.searchY.count);
+  for (var row = 0u; row < rowsOfLayer(around) * layersSeenBy(kind); row++) {
+    let range = numberedRowRange(around, row);
     for (var k = 0u; k < range.count; k++) {
       let j = rangeMember(range, k);
       if (!interacts(kind, position[j].w)) { continue; }
