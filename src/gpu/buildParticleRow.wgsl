@@ -17,16 +17,17 @@ var<private> ownIndex: u32;
 
 fn visitRange(range: CellRange) {
   let own = position[ownIndex];
-  let ownRadius = chunk.listRadius + reachAt(own);
+  let path = pathAt(own);
+  let ownRadius = chunk.listRadius + reachAt(own, path);
   for (var base = 0u; base < range.count; base += BLOCK) {
     let stop = min(range.count, base + BLOCK);
     for (var k = base; k < stop; k++) {
       let j = rangeMember(range, k);
       let other = position[j];
       let d = separation(own.xyz, other.xyz);
-      let radius = ownRadius + reachAt(other);
+      let radius = ownRadius + reachAt(other, path);
       ring[found % RING] = j;
-      found += u32(dot(d, d) < radius * radius && j != ownIndex && interacts(own.w, other.w));
+      found += u32(dot(d, d) < radius * radius && j != ownIndex);
     }
     if (found - 4u * wordsKept > RING - 2u * BLOCK) {
       keepWords(ownIndex - chunk.first, min(found, chunk.capacity) / 4u);
@@ -41,8 +42,10 @@ fn buildRow(local: u32) {
   found = 0u;
   wordsKept = 0u;
   let place = position[index];
-  let radius = chunk.listRadius + reachAt(place) + chunk.longestReach;
-  for (var layer = 0u; layer < layersSeenBy(place.w); layer++) { visitSurroundings(place.xyz, vec3f(0.0), radius, layer); }
+  let path = pathAt(place);
+  let radius = chunk.listRadius + reachAt(place, path) + mostReach(place, path);
+  let layers = layersSeenBy(layerAt(index));
+  for (var layer = 0u; layer < layers; layer++) { visitSurroundings(place.xyz, vec3f(0.0), radius, layer); }
   if (found > chunk.capacity) {
     atomicMax(&status.listCapacityNeeded, found);
     fail(halt_listOverflow, 0xffffffffu);

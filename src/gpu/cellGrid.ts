@@ -34,8 +34,12 @@ const countParticle: readonly Fragment[] = [
   /* wgsl */ `
 fn countParticle(index: u32) {
   if (status.rebuilding == 0u) { return; }
-  arrival[index] = atomicAdd(&cellStart[cellOf(position[index])], 1u);
-  noteReach(index);
+  let own = position[index];
+  let word = builtWord(index);
+  let built = vec4u(builtPlace(own.xyz, word), word);
+  let cell = cellOf(vec4u(built.xyz, own.w));
+  arrival[index] = vec2u(cell, atomicAdd(&cellStart[cell], 1u));
+  noteMotion(index, built);
 }`,
   forEachIndex("countParticle", "geometry.particleCount"),
 ];
@@ -44,7 +48,8 @@ const placeMember: readonly Fragment[] = [
   /* wgsl */ `
 fn placeMember(index: u32) {
   if (status.rebuilding == 0u) { return; }
-  members[cellStart[cellOf(position[index])] + arrival[index]] = index;
+  let own = arrival[index];
+  members[cellStart[own.x] + own.y] = index;
 }`,
   forEachIndex("placeMember", "geometry.particleCount"),
 ];
@@ -54,7 +59,7 @@ const findDestination: readonly Fragment[] = [
   /* wgsl */ `
 fn findDestination(index: u32) {
   if (status.rebuilding == 0u) { return; }
-  let cell = cellOf(position[index]);
+  let cell = arrival[index].x;
   let first = cellStart[cell];
   let end = cellStart[cell + 1u];
   let id = u32(tag[index].w);
@@ -108,41 +113,45 @@ fn takeOverExtra(index: u32) {
   forEachIndex("takeOverExtra", "geometry.particleCount"),
 ];
 
-/** How far particles may go until the neighbour list is built again: what `builtPosition` holds beside their places. */
-export interface ReachRule {
+/** How far and where particles may go until the neighbour list is built again: what `builtPosition` holds of them. */
+export interface MotionRule {
+  /** WGSL of the status, where it needs more than `statusReader`. */
+  readonly status?: string;
   /**
-   * WGSL of `fn reachOf(index: u32) -> f32` [length], for passes that bind `status` to look at, `geometry`, `position`, `builtPosition` and what is
-   * named here. Where `status.rebuilding` is 2 a list of before is made again: the answer is what `builtPosition` holds.
+   * WGSL of `fn builtWord(index: u32) -> u32`, what it holds beside a place, and of `fn builtPlace(place: vec3u, word: u32) -> vec3u`, the place by which
+   * a particle is sorted; for passes that bind `status` to look at, `geometry`, `position`, `builtPosition` and what is
+   * named here. Where `status.rebuilding` is 2 a list of before is made again: places are those of `builtPosition`, and the word is what stands beside.
    */
   readonly code: readonly string[];
   readonly bindings: Readonly<Record<string, Binding>>;
   readonly buffers: Readonly<Record<string, GPUBuffer>>;
 }
 
-/** Reaches are found in the order of before, and go along with the destinations. */
-const withReach = {
-  noteReach: "fn noteReach(index: u32) { reach[index] = reachOf(index); }",
-  noteBuilt: `fn noteBuilt(index: u32, row: u32) {
-  builtPosition[row] = vec4u(position[index].xyz, bitcast<u32>(reach[index]));
-}`,
-  builtWord: "fn builtWord(index: u32) -> u32 { return bitcast<u32>(reachOf(index)); }",
+/** What they may do is found in the order of before, and goes along with the destinations. */
+const withMotion = {
+  noteMotion: "fn noteMotion(index: u32, built: vec4u) { motion[index] = built; }",
+  noteBuilt: "fn noteBuilt(index: u32, row: u32) { builtPosition[row] = motion[index]; }",
 };
-const withoutReach = {
-  noteReach: "fn noteReach(index: u32) {}",
+const withoutMotion = {
+  noteMotion: "fn noteMotion(index: u32, built: vec4u) {}",
   noteBuilt: "fn noteBuilt(index: u32, row: u32) { builtPosition[row] = scratchA[index]; }",
-  builtWord: "fn builtWord(index: u32) -> u32 { return position[index].w; }",
 };
+/** WGSL of `builtPlace` where particles are sorted by where they are. */
+export const builtInPlace = "fn builtPlace(place: vec3u, word: u32) -> vec3u { return place; }";
+const anyMotion: readonly string[] = [
+  "fn builtWord(index: u32) -> u32 { return position[index].w; }",
+  builtInPlace,
+];
 const nothingBuilt = "fn noteBuilt(index: u32, row: u32) {}";
 
 /**
  * WGSL of `fn sortParticles(thread: u32)` for the threads of one workgroup (`oneGroup`), all of which have to come by. Its user binds `geometry`,
- * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn cellOf(place: vec4u) -> u32`, `fn noteDestination(index: u32, row: u32)`, and `fn reachOf(index: u32) -> f32`
- * where `hasReach`.
+ * `cellStart` (atomic), `members`, `position`, `builtPosition`, `velocity` and `tag`, and defines `fn cellOf(place: vec4u) -> u32`,
+ * `fn noteDestination(index: u32, row: u32)`, `builtWord` and `builtPlace`.
  */
-export function sortInOneGroup(count: number, hasReach: boolean): string {
+export function sortInOneGroup(count: number): string {
   const chunks = 2 ** Math.ceil(Math.log2(Math.ceil(count / oneGroup.workgroupSize)));
-  const { builtWord } = hasReach ? withReach : withoutReach;
-  return [`const CHUNKS = ${chunks}u;`, builtWord, sumThrough, oneGroupCode].join("\n");
+  return [`const CHUNKS = ${chunks}u;`, sumThrough, oneGroupCode].join("\n");
 }
 
 const sortAlone = /* wgsl */ `
@@ -156,7 +165,7 @@ const bindingTable = {
   storage: {
     status: "Status",
     cellStart: "array<u32>",
-    arrival: "array<u32>",
+    arrival: "array<vec2u>",
     members: "array<u32>",
     destination: "array<u32>",
     position: "array<vec4u>",
@@ -167,7 +176,7 @@ const bindingTable = {
     scratchB: "array<vec4f>",
     scratchC: "array<vec4i>",
     extra: "array<vec4f>",
-    reach: "array<f32>",
+    motion: "array<vec4u>",
   },
 } as const;
 
@@ -192,8 +201,8 @@ export interface Scratch {
 
 /**
  * Sorts the particles by layer and cell (counting sort: histogram, scan, scatter; in-cell order by id) while
- * `status.rebuilding` is set, and remembers the positions it sorted by in `builtPosition`: (x, y, z; reach), or as `position` where
- * there is no rule for reaches.
+ * `status.rebuilding` is set, and remembers the positions it sorted by in `builtPosition`: (x, y, z; what its rule says), or as `position` where
+ * there is no rule for motions.
  */
 export class CellGrid {
   private constructor(
@@ -216,28 +225,27 @@ export class CellGrid {
       status: GPUBuffer;
       /** More 16-byte records of each particle that have to go along. */
       extras?: readonly GPUBuffer[];
-      reach?: ReachRule;
+      motion?: MotionRule;
       layers?: SortLayers;
     } & Pick<ParticleBuffers, "position" | "velocity" | "tag" | "builtPosition"> &
       Scratch,
   ): Promise<CellGrid> {
-    const { count, cells: counts, extras = [], reach, layers = oneLayer, ...given } = resources;
-    const { noteReach, noteBuilt } = reach ? withReach : withoutReach;
-    const reachCode = reach ? reach.code.join("\n") : "";
+    const { count, cells: counts, extras = [], motion, layers = oneLayer, ...given } = resources;
+    const { noteMotion, noteBuilt } = motion ? withMotion : withoutMotion;
+    const motionCode = (motion?.code ?? anyMotion).join("\n");
     const [nx, ny, nz] = counts;
     const cells = nx * ny * nz * layers.count;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
     const cellStart = words("cell start", cells + 1);
-    // The order of arrival is not needed any more once the destinations are known.
-    const arrival = words("arrival in cell", count);
     const buffers = {
       ...given,
       cellStart,
-      arrival,
       members: words("cell members", count),
-      destination: arrival,
-      reach: given.scratchA,
-      ...reach?.buffers,
+      destination: words("destination", count),
+      // Scratch is free until records move: what is built from, and cells with the order of arrival there.
+      motion: given.scratchA,
+      arrival: given.scratchB,
+      ...motion?.buffers,
     };
 
     const compile = async (
@@ -256,7 +264,7 @@ export class CellGrid {
           ...moreBindings,
           ...pickBindings(bindingTable, ["status", "geometry", ...reads], writes),
         },
-        code: [statusReader, geometryBlock.wgsl, geometryCode, sortCode(layers), ...code],
+        code: [motion?.status ?? statusReader, geometryBlock.wgsl, geometryCode, sortCode(layers), ...code],
       });
       return pass.bind({ ...buffers, ...more });
     };
@@ -265,19 +273,18 @@ export class CellGrid {
     const atomicCells: [string, string] = ["cellStart", "array<atomic<u32>>"];
     // Ten dispatches become one.
     const sortByOneGroup = async () => {
-      // Who asks for reaches needs the binding, and has nothing else that goes along.
       const goesAlong = extras.length > 0;
       const noteDestination = `fn noteDestination(index: u32, row: u32) { ${goesAlong ? "destination[index] = row;" : ""} }`;
       const pass = await compile(
         "sortInOneGroup",
-        [reachCode, sortInOneGroup(count, reach !== undefined), noteDestination, sortAlone],
+        [motionCode, sortInOneGroup(count), noteDestination, sortAlone],
         [],
         [
           ...[atomicCells, "members", "position", "builtPosition", "velocity", "tag"],
           ...(goesAlong ? ["destination"] : []),
         ],
         {},
-        reach?.bindings,
+        motion?.bindings,
         oneGroup,
       );
       return [(encoder: GPUComputePassEncoder) => pass.encode(encoder, 1)];
@@ -288,18 +295,18 @@ export class CellGrid {
         Scan.create(context, pool, cellStart, resources.status),
         compile(
           "countParticle",
-          [reachCode, noteReach, ...countParticle],
+          [motionCode, noteMotion, ...countParticle],
           ["position"],
-          [atomicCells, "arrival", ...(reach ? ["reach"] : [])],
+          [atomicCells, "arrival", ...(motion ? ["motion"] : [])],
           {},
-          reach?.bindings,
+          motion?.bindings,
         ),
-        compile("placeMember", placeMember, ["position", "cellStart", "arrival"], ["members"]),
+        compile("placeMember", placeMember, ["cellStart", "arrival"], ["members"]),
         compile(
           "findDestination",
-          [reach ? noteBuilt : nothingBuilt, ...findDestination],
-          ["position", "tag", "cellStart", "members", ...(reach ? ["reach"] : [])],
-          ["destination", ...(reach ? ["builtPosition"] : [])],
+          [motion ? noteBuilt : nothingBuilt, ...findDestination],
+          ["tag", "cellStart", "members", "arrival", ...(motion ? ["motion"] : [])],
+          ["destination", ...(motion ? ["builtPosition"] : [])],
         ),
         compile(
           "scatterRecords",
@@ -307,11 +314,11 @@ export class CellGrid {
           ["destination", "position", "velocity", "tag"],
           scratchNames,
         ),
-        compile("takeOverRecords", [reach ? nothingBuilt : noteBuilt, ...takeOverRecords], scratchNames, [
+        compile("takeOverRecords", [motion ? nothingBuilt : noteBuilt, ...takeOverRecords], scratchNames, [
           "position",
           "velocity",
           "tag",
-          ...(reach ? [] : ["builtPosition"]),
+          ...(motion ? [] : ["builtPosition"]),
         ]),
       ]);
       return [

@@ -1,7 +1,8 @@
 import { DeviceError } from "../core/failure.ts";
 import { type BufferPool } from "./buffers.ts";
 import cellSearch from "./cellSearch.wgsl?raw";
-import visitSurroundings from "./visitSurroundings.wgsl?raw";
+import layerAt from "./layerAt.wgsl?raw";
+import { byRadius, type Nearness } from "./nearness.ts";
 import type { GpuContext } from "./context.ts";
 import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
@@ -15,20 +16,11 @@ const wholeBlocks = (rows: number) => Math.ceil(rows / rowBlock) * rowBlock;
 
 /** Who is listed. */
 export interface ListRules {
-  /** WGSL of `fn interacts(own: u32, other: u32) -> bool`: whether particles of two types are listed at all; all are where left out. */
-  readonly pairFilter?: string;
-  /**
-   * The longest reach [length], where particles have reaches by which they are further neighbours: `position` is then bound to
-   * records (x, y, z; reach), and there is no filter. A list radius without them includes what particles go until the next list.
-   */
-  readonly longestReach?: number;
-  /** As particles are sorted; all together where left out. */
+  /** `byRadius` where left out. */
+  readonly nearness?: Nearness;
+  /** As particles are sorted, and which of them are listed at all; all together where left out. */
   readonly layers?: SortLayers;
 }
-
-const anyPair = "fn interacts(own: u32, other: u32) -> bool { return true; }";
-const noReach = "fn reachAt(place: vec4u) -> f32 { return 0.0; }";
-const ownReach = "fn reachAt(place: vec4u) -> f32 { return bitcast<f32>(place.w); }";
 
 /** A run of particles whose rows fit one binding. */
 export interface ListChunk {
@@ -62,16 +54,13 @@ export function expectedCapacity(
  * WGSL of `fn buildRow(local: u32)`, to be called for `layout.buildCount` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
  * `cellStart`, and to write `list` and `rowLength`.
  */
-export function buildCode(
-  layout: RowLayout,
-  { pairFilter = anyPair, longestReach, layers = oneLayer }: ListRules,
-): string {
-  const reach = longestReach === undefined ? noReach : ownReach;
-  return [cellSearch, visitSurroundings, layers.code, pairFilter, reach, layout.build].join("\n");
+export function buildCode(layout: RowLayout, { nearness = byRadius, layers = oneLayer }: ListRules): string {
+  const count = `const LAYER_COUNT = ${layers.count}u;`;
+  return [cellSearch, count, layers.code, layerAt, nearness.code, layout.build].join("\n");
 }
 
 /**
- * A full Verlet list: every particle's neighbours within listRadius and the reaches of both, built from the sorted
+ * A full Verlet list: every particle's neighbours within listRadius and what both may go, built from the sorted
  * positions while `status.rebuilding` is set, in rows as the context's `rowLayout` has them. Split into chunks, since a binding holds 128 MiB on some adapters.
  * A row that overflows halts the run with the capacity it needs; it is never cut in silence.
  */
@@ -135,7 +124,7 @@ export class NeighbourList {
       { geometry, status, position, cellStart },
       count,
       listRadius,
-      rules.longestReach ?? 0,
+      (rules.nearness ?? byRadius).longest,
     );
     list.allocate(Math.max(neighbours, Math.min(layout.rowNeighbours(neighbours, dimensions), count)));
     return list;

@@ -4,6 +4,7 @@ import clusterRow from "./clusterRow.wgsl?raw";
 import particleRow from "./particleRow.wgsl?raw";
 import visitCluster from "./visitClusterRow.wgsl?raw";
 import visitParticle from "./visitParticleRow.wgsl?raw";
+import visitSurroundings from "./visitSurroundings.wgsl?raw";
 import type { CellWidths } from "./cellLayout.ts";
 import { declareUniform } from "./uniformBlock.ts";
 
@@ -15,9 +16,9 @@ export const chunkBlock = declareUniform("Chunk", {
   first: "u32",
   count: "u32",
   capacity: "u32",
-  /** Distance within which two particles are neighbours, beside the reaches of both. */
+  /** Distance within which two particles are neighbours, beside what both may go. */
   listRadius: "f32",
-  /** The longest of reaches; 0 where there are none. */
+  /** How far a particle may go at most beside that (nearness.ts). */
   longestReach: "f32",
 });
 
@@ -55,7 +56,7 @@ export const particleRows: RowLayout = {
   sharers: 1,
   wordLength: 4,
   code: [`const ROW_BLOCK = ${rowBlock}u;`, chunkBlock.wgsl, particleRow].join("\n"),
-  build: buildParticle,
+  build: `${visitSurroundings}\n${buildParticle}`,
   buildCount: "chunk.count",
   visit: visitParticle,
   // Cells are narrower along rows: a search takes whole ranges of a row, so that narrow cells there cost the search nothing and leave

@@ -1,6 +1,6 @@
 // The whole sort of few particles by one workgroup: as the passes of cellGrid.ts, with barriers in place of their ends. Each
 // thread holds the records of its particles, CHUNKS at most, while all are between their old rows and the new ones. The user of this
-// fragment defines `fn noteDestination(index: u32, row: u32)`, and `fn builtWord(index: u32) -> u32`, what `builtPosition` holds in its last word.
+// fragment defines `fn noteDestination(index: u32, row: u32)`, and what MotionRule says.
 
 // In place of each cell's count the sum of those before it.
 fn sumCells(thread: u32) {
@@ -35,7 +35,7 @@ fn sortParticles(thread: u32) {
       velocities[k] = velocity[index];
       tags[k] = tag[index];
       builtWords[k] = builtWord(index);
-      cells[k] = cellOf(places[k]);
+      cells[k] = cellOf(vec4u(builtPlace(places[k].xyz, builtWords[k]), places[k].w));
       arrivals[k] = atomicAdd(&cellStart[cells[k]], 1u);
     }
   }
@@ -56,7 +56,7 @@ fn sortParticles(thread: u32) {
       var row = first;
       for (var member = first; member < end; member++) { row += u32(members[member] < u32(tags[k].w)); }
       position[row] = places[k];
-      builtPosition[row] = vec4u(places[k].xyz, builtWords[k]);
+      builtPosition[row] = vec4u(builtPlace(places[k].xyz, builtWords[k]), builtWords[k]);
       velocity[row] = velocities[k];
       tag[row] = tags[k];
       noteDestination(index, row);

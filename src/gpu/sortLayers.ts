@@ -2,8 +2,8 @@
 export interface SortLayers {
   readonly count: number;
   /**
-   * WGSL of `fn layerOf(kind: u32) -> u32`, of a type or material, and of `fn layersSeenBy(kind: u32) -> u32`, how many of the first layers
-   * hold whoever may be a neighbour of it.
+   * WGSL of `fn layerOf(kind: u32) -> u32`, of a type or material, and of `fn layersSeenBy(layer: u32) -> u32`: particles of a layer are neighbours of those
+   * of so many of the first layers, and of nobody else.
    */
   readonly code: string;
 }
@@ -13,7 +13,7 @@ export const oneLayer: SortLayers = {
   count: 1,
   code: /* wgsl */ `
 fn layerOf(kind: u32) -> u32 { return 0u; }
-fn layersSeenBy(kind: u32) -> u32 { return 1u; }`,
+fn layersSeenBy(layer: u32) -> u32 { return 1u; }`,
 };
 
 /** The layers' own WGSL, and `fn cellOf(place: vec4u) -> u32`, the cell among those of all layers; geometry.wgsl goes with it. */

@@ -40,6 +40,8 @@ const never = 3e38;
 interface Counters {
   readonly step: number;
   readonly builds: number;
+  /** 1 where a list was built in the last step, which the next one counts. */
+  readonly rebuilding: number;
 }
 
 /** A fluid on a WebGPU device behind the engine interface. */
@@ -52,8 +54,13 @@ export class GpuFluidEngine implements FluidEngine {
     limits: [0, 0, 0, 0, 0, 0, 0],
     added: 0,
     removed: 0,
+    sinceList: 0,
+    stepsSinceList: 0,
+    ahead: 0,
+    leeway: 0,
+    fastest: 0,
   };
-  private counters: Counters = { step: 0, builds: 0 };
+  private counters: Counters = { step: 0, builds: 0, rebuilding: 0 };
   private lastDiagnostics?: SolverDiagnostics;
   private readonly snapshot: Readonly<Record<string, GPUBuffer>>;
   private readonly readback: Readback;
@@ -108,7 +115,7 @@ export class GpuFluidEngine implements FluidEngine {
   }
 
   get neighbourListBuilds(): number {
-    return this.counters.builds;
+    return this.counters.builds + this.counters.rebuilding;
   }
 
   get diagnostics(): SolverDiagnostics | undefined {
@@ -134,7 +141,8 @@ export class GpuFluidEngine implements FluidEngine {
         this.lastDiagnostics = diagnostics;
         if (diagnostics) this.solver.noteIterations?.(diagnostics);
         this.clockState = clock;
-        this.counters = { step: status.step, builds: status.builds + status.rebuilding };
+        const { step, builds, rebuilding } = status;
+        this.counters = { step, builds, rebuilding };
         return;
       }
       await this.recover(status, clock.time);
@@ -163,10 +171,10 @@ export class GpuFluidEngine implements FluidEngine {
     const { savedBuffers } = this.solver;
     const parts = await this.read(savedBuffers.map((name) => buffers[name]));
     const arrays = savedBuffers.map((name, k) => [name, new Uint32Array(parts[k])]);
-    const { step, builds } = this.counters;
+    const { step, builds, rebuilding } = this.counters;
     return {
       ...Object.fromEntries(arrays),
-      counters: new Uint32Array([step, builds]),
+      counters: new Uint32Array([step, builds, rebuilding]),
       clock: new Uint32Array(packClock(this.clockState, never)),
     };
   }
@@ -222,6 +230,9 @@ export class GpuFluidEngine implements FluidEngine {
   private async evaluate(initial: Readonly<Record<string, ArrayBufferView<ArrayBuffer>>>): Promise<void> {
     const { device } = this.context;
     const { buffers } = this.solver.system;
+    // Nothing is foreseen yet.
+    this.clockState = { ...this.clockState, sinceList: 0, stepsSinceList: 0, ahead: 0 };
+    this.counters = { ...this.counters, rebuilding: 0 };
     for (;;) {
       for (const [name, data] of Object.entries(initial)) device.queue.writeBuffer(buffers[name], 0, data);
       this.writeStatus({ rebuilding: 1, isActive: 1 }, never);
@@ -240,17 +251,17 @@ export class GpuFluidEngine implements FluidEngine {
       }
       if (status.halt !== haltCodes.running) throw this.failure(status, this.clockState.time);
       this.clockState = { ...clock, limits: this.clockState.limits };
-      this.counters = { ...this.counters, builds: this.counters.builds + 1 };
+      this.counters = { ...this.counters, rebuilding: 1 };
       return;
     }
   }
 
-  private takeClock({ counters: [step, builds], clock }: EngineState): void {
+  private takeClock({ counters: [step, builds, rebuilding = 0], clock }: EngineState): void {
     const words = clock as Uint32Array;
     const block = new Uint8Array(fluidStatusBytes);
     block.set(new Uint8Array(words.buffer, words.byteOffset, words.byteLength), statusBytes);
     this.clockState = unpackFluidStatus(block.buffer).clock;
-    this.counters = { step, builds };
+    this.counters = { step, builds, rebuilding };
   }
 
   private async runBatch({ untilTime, maximumSteps, profiler }: FluidBatch) {
@@ -298,29 +309,28 @@ export class GpuFluidEngine implements FluidEngine {
 
   /**
    * Takes up the saved buffers, from the host or from the snapshot. The neighbour list is a function of the positions it
-   * was built from; those lie in sorted order already, so that building it again moves no particle.
+   * was built from, and of what `builtPosition` says beside them; those lie in sorted order already, so that building it again moves no particle.
    */
   private async restore(
     source: Readonly<Record<string, GPUBuffer | Uint32Array<ArrayBuffer>>>,
   ): Promise<void> {
     const { device } = this.context;
     const { buffers } = this.solver.system;
-    const write = (name: string, target: string) => {
+    const write = (name: string) => {
       const from = source[name];
       if (ArrayBuffer.isView(from)) {
-        device.queue.writeBuffer(buffers[target], 0, from);
+        device.queue.writeBuffer(buffers[name], 0, from);
         return;
       }
       const encoder = device.createCommandEncoder({ label: "restore" });
-      encoder.copyBufferToBuffer(from, 0, buffers[target], 0, from.size);
+      encoder.copyBufferToBuffer(from, 0, buffers[name], 0, from.size);
       device.queue.submit([encoder.finish()]);
     };
     for (;;) {
-      for (const name of this.solver.savedBuffers) if (name !== "position") write(name, name);
-      write("builtPosition", "position");
-      this.writeStatus({ rebuilding: 1 }, never);
-      this.submit("build neighbour list", (pass) => this.solver.system.encodeRebuild(pass));
-      write("position", "position");
+      for (const name of this.solver.savedBuffers) write(name);
+      this.writeStatus({ rebuilding: 2 }, never);
+      this.submit("build neighbour list", (pass) => this.solver.system.encodeRebuildAgain(pass));
+      write("position");
       const { status } = await this.readStatus();
       if (status.halt !== haltCodes.listOverflow) break;
       this.solver.growList(growth * status.listCapacityNeeded);

@@ -1,7 +1,9 @@
 import { shortestEdge } from "../core/box.ts";
 import type { Particles } from "../core/particles.ts";
 import type { GpuContext } from "../gpu/context.ts";
+import { byReaches } from "../gpu/nearness.ts";
 import type { MolecularModel } from "../solvers/md/model.ts";
+import { reachLimits } from "../solvers/md/uniforms.ts";
 import type { EngineOptions } from "./engine.ts";
 import { GpuEngine } from "./gpuEngine.ts";
 import { ReferenceEngine } from "./referenceEngine.ts";
@@ -58,8 +60,9 @@ async function verifyFrom(
   }
 }
 
-function listRule({ box, pairs }: MolecularModel): ListRule {
-  return { box, listRadius: pairs.cutoffRadius, hasReaches: true };
+function listRule(model: MolecularModel): ListRule {
+  const { box, pairs } = model;
+  return { box, listRadius: pairs.cutoffRadius, nearness: byReaches(reachLimits(model).longest) };
 }
 
 async function warmUp(context: GpuContext, model: MolecularModel, particles: Particles): Promise<Particles> {

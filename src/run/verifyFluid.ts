@@ -1,4 +1,5 @@
 import type { GpuContext } from "../gpu/context.ts";
+import { byPaths } from "../gpu/nearness.ts";
 import type { FluidModel, FluidParticles } from "../solvers/sph/model.ts";
 import { interacts } from "../solvers/sph/model.ts";
 import { GpuFluidEngine } from "./gpuFluidEngine.ts";
@@ -50,7 +51,8 @@ async function verifyFrom(
   const { system } = engine.solver;
   const rule = {
     box: model.box,
-    listRadius: model.supportRadius + model.skin,
+    listRadius: model.supportRadius,
+    nearness: byPaths(model.skin / 2),
     interacts: (own: number, other: number) => interacts(model, own, other),
   };
   const { list, count, grid, pool } = system;
@@ -59,7 +61,7 @@ async function verifyFrom(
   const rows = listed ? await verifyList(context, rule, listed) : [];
   rows.push(...(await verifyPasses(context, model, engine, steps, rebuild)));
   // Without a list, the sums of the passes say whether neighbours are missing.
-  if (listed) rows.push(await verifyReach(context, { ...rule, listRadius: model.supportRadius }, listed));
+  if (listed) rows.push(await verifyReach(context, rule, listed));
   return rows.map((row) => ({ ...row, detail: `${label}: ${row.detail}` }));
 }
 

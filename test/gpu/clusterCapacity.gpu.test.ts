@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
+import type { SortLayers } from "../../src/gpu/sortLayers.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
 import { buildClusters, clusterErrors, type ClusterOptions } from "../support/clusterRows.ts";
 import { useDevice, withLimits } from "../support/device.ts";
@@ -49,25 +50,30 @@ function clusterCapacity(ofParticle: number, count: number): number {
   return Math.ceil(neighbours / 4) * 4;
 }
 
-describe("a filter of pairs", () => {
-  // As of a fluid with walls, and of particles that wait beside it.
-  const noWalls = ["min(own, other) < 1u", (own: number, other: number) => Math.min(own, other) < 1] as const;
-  const noWaiting = [
-    "min(own, other) < 2u && max(own, other) != 2u",
-    (own: number, other: number) => Math.max(own, other) < 2,
+describe("layers that do not see all others", () => {
+  const layers = (count: number, layerOf: string, seen: string): SortLayers => ({
+    count,
+    code: `fn layerOf(kind: u32) -> u32 { return ${layerOf}; }
+fn layersSeenBy(layer: u32) -> u32 { return ${seen}; }`,
+  });
+  // As of a fluid with walls, of particles that wait beside both, and of nothing but such.
+  const walls = [
+    layers(2, "min(kind, 1u)", "2u - layer"),
+    (a: number, b: number) => Math.min(a, b) < 1,
   ] as const;
-  const nobody = ["false", () => false] as const;
-  const onlyLike = ["own == other", (own: number, other: number) => own === other] as const;
+  const waiting = [
+    layers(3, "kind", "2u - layer"),
+    (a: number, b: number) => Math.min(a, b) < 1 && Math.max(a, b) !== 2,
+  ] as const;
+  const nobody = [layers(3, "kind", "0u"), () => false] as const;
 
   test.each([
-    ["without pairs of walls", noWalls],
-    ["without any pair of one type", noWaiting],
-    ["of like particles alone", onlyLike],
-    ["of nobody", nobody],
-  ] as const)("%s holds for each particle of a cluster by itself", async (_, [condition, interacts]) => {
+    ["walls among themselves", walls],
+    ["those who wait, and walls among themselves", waiting],
+    ["anybody", nobody],
+  ] as const)("%s are left out for each particle of a cluster by itself", async (_, [chosen, interacts]) => {
     const particles = anywhere(700, 3);
-    const pairFilter = `fn interacts(own: u32, other: u32) -> bool { return ${condition}; }`;
-    const built = await build(particles, { pairFilter });
+    const built = await build(particles, { layers: chosen });
     expect(clusterErrors(box, built, radius, interacts)).toEqual([]);
     expect(clusterErrors(box, built, radius)).not.toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Particles } from "../../src/core/particles.ts";
 import { unpackParticles } from "../../src/gpu/particleState.ts";
 import { clusterRows, particleRows } from "../../src/gpu/rowLayout.ts";
-import { fluidLayers, pairFilter } from "../../src/solvers/sph/pairFilter.ts";
+import { fluidLayers } from "../../src/solvers/sph/pairFilter.ts";
 import type { FluidModel } from "../../src/solvers/sph/model.ts";
 import { useDevice } from "../support/device.ts";
 import { makeBox, makeModel, randomParticles } from "../support/models.ts";
@@ -28,7 +28,7 @@ describe.each([
   ["clusters", clusterRows],
 ])("fluids sorted before solids, in rows of %s", (_, layout) => {
   const built = async () => {
-    const rules = { pairFilter: pairFilter(model), layers: fluidLayers(model) };
+    const rules = { layers: fluidLayers(model) };
     const particles = mixture(701);
     const neighbourhood = await Neighbourhood.create(device(), box, particles, {
       listRadius: radius,

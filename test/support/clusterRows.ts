@@ -21,7 +21,6 @@ export interface ClusterOptions {
   readonly capacity?: number;
   readonly cellWidths?: CellWidths;
   readonly region?: Region;
-  readonly pairFilter?: string;
   readonly layers?: SortLayers;
 }
 

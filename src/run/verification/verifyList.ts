@@ -1,8 +1,10 @@
-import type { Box } from "../../core/box.ts";
+import { type Box, minimumImage } from "../../core/box.ts";
 import type { Particles } from "../../core/particles.ts";
+import type { Vector3 } from "../../core/vector.ts";
 import type { BufferPool } from "../../gpu/buffers.ts";
 import type { CellGrid as DeviceGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
+import { type Allowance, byRadius, type Nearness } from "../../gpu/nearness.ts";
 import type { NeighbourList } from "../../gpu/neighbourList.ts";
 import { unpackParticles } from "../../gpu/particleState.ts";
 import { Readback } from "../../gpu/readback.ts";
@@ -29,8 +31,8 @@ export interface ListRule {
   readonly box: Box;
   /** [length] */
   readonly listRadius: number;
-  /** Whether pairs are listed that are further apart by what both may go, as `builtPosition` says. */
-  readonly hasReaches?: boolean;
+  /** What the records of `builtPosition` say about how far particles may go; nothing where left out. */
+  readonly nearness?: Nearness;
   /** Whether particles of two types are listed at all; any are where left out. */
   interacts?(typeI: number, typeJ: number): boolean;
 }
@@ -41,8 +43,9 @@ export async function verifyList(
   rule: ListRule,
   system: ListedParticles,
 ): Promise<VerificationRow[]> {
-  const { particles, cellStart, rows, reach } = await readList(context, rule.box, system, "builtPosition");
-  const { missing, superfluous } = compareRows(rule, particles, rows, rule.hasReaches ? reach : undefined);
+  const { particles, cellStart, rows, words } = await readList(context, rule.box, system, "builtPosition");
+  const { unpack } = rule.nearness ?? byRadius;
+  const { missing, superfluous } = compareRows(rule, particles, rows, words.map(unpack));
   return [
     countRow(
       "sort by cell",
@@ -64,7 +67,7 @@ export async function verifyReach(
   system: ListedParticles,
 ): Promise<VerificationRow> {
   const { particles, rows } = await readList(context, rule.box, system, "position");
-  const { missing } = compareRows(rule, particles, rows);
+  const { missing } = compareRows(rule, particles, rows, Array.from(particles.type, byRadius.unpack));
   return countRow("neighbour list", "neighbours within the support that are not listed", missing);
 }
 
@@ -76,17 +79,26 @@ async function readList(
   place: "position" | "builtPosition",
 ) {
   const { buffers, grid, list, pool } = system;
-  const wanted = [buffers[place], buffers.velocity, buffers.tag, grid.cellStart, list.rowLength];
+  const wanted = [
+    buffers[place],
+    buffers.position,
+    buffers.velocity,
+    buffers.tag,
+    grid.cellStart,
+    list.rowLength,
+  ];
   wanted.push(...list.chunks.map((chunk) => chunk.list));
   const readback = new Readback(context, pool);
   const encoder = context.device.createCommandEncoder({ label: "verify list" });
   readback.begin(wanted.reduce((sum, buffer) => sum + buffer.size, 0));
   for (const buffer of wanted) readback.copy(encoder, buffer);
   context.device.queue.submit([encoder.finish()]);
-  const [position, velocity, tag, cellStart, rowLength, ...lists] = await readback.take();
+  const [placed, position, velocity, tag, cellStart, rowLength, ...lists] = await readback.take();
   readback.release();
+  const isWord = (_: number, k: number) => k % 4 === 3;
+  const types = new Uint32Array(position).filter(isWord);
   const records = {
-    position: new Uint32Array(position),
+    position: new Uint32Array(placed).map((word, k) => (k % 4 === 3 ? types[Math.floor(k / 4)] : word)),
     velocity: new Float32Array(velocity),
     tag: new Int32Array(tag),
   };
@@ -94,8 +106,8 @@ async function readList(
   return {
     particles: unpackParticles(records, order, box),
     cellStart: new Uint32Array(cellStart),
-    /** Where there are reaches. */
-    reach: new Float32Array(position).filter((_, k) => k % 4 === 3),
+    /** What stands beside the places. */
+    words: [...new Uint32Array(placed).filter(isWord)],
     rows: listRows(system, new Uint32Array(rowLength), lists),
   };
 }
@@ -130,32 +142,65 @@ function listRows(
   });
 }
 
-/** Neighbours missing; listed twice in a row or too far from all whose row it is. */
+const sum = (a: Vector3, b: Vector3, factor: number): Vector3 => [
+  a[0] + factor * b[0],
+  a[1] + factor * b[1],
+  a[2] + factor * b[2],
+];
+const dot = (a: Vector3, b: Vector3) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+const length = (a: Vector3) => Math.sqrt(dot(a, a));
+
+/** The least distance² on the ways of two particles, |d + s w| with s from −1/2 to 1/2. */
+function closest(d: Vector3, w: Vector3): number {
+  const square = dot(w, w);
+  const s = square > 0 ? Math.min(Math.max(-dot(d, w) / square, -0.5), 0.5) : 0;
+  const least = sum(d, w, s);
+  return dot(least, least);
+}
+
+/**
+ * Neighbours missing, which may come within the radius on their ways; listed twice in a row, or too far from all whose row it is, also where one takes from each of both ways
+ * half of what it differs from that of the first in the row.
+ */
 function compareRows(
   { box, listRadius, interacts }: ListRule,
   { position, type, count }: Particles,
   rows: readonly ListedRow[],
-  reach = new Float32Array(count),
+  allowances: ArrayLike<Allowance>,
 ): { readonly missing: number; readonly superfluous: number } {
   const sure: number[][] = Array.from({ length: count }, () => []);
-  const borderline: number[][] = Array.from({ length: count }, () => []);
+  const perhaps: number[][] = Array.from({ length: count }, () => []);
+  const frames: Vector3[] = [];
+  for (const { members } of rows) for (const i of members) frames[i] = allowances[members[0]].way;
   const grid = new CellGrid(box, count);
-  const longest = reach.reduce((most, own) => Math.max(most, own), 0);
+  const longest = frames.reduce((most, _, i) => {
+    const { way, leeway } = allowances[i];
+    return Math.max(most, leeway + length(way));
+  }, 0);
   grid.build(position, (listRadius + 2 * longest) * (1 + radiusMargin));
   grid.forEachPair((slotI, slotJ, distanceSquared) => {
     const [i, j] = [grid.order[slotI], grid.order[slotJ]];
     if (interacts && !interacts(type[i], type[j])) return;
-    const beyond = distanceSquared / (listRadius + reach[i] + reach[j]) ** 2 - 1;
-    if (beyond > radiusMargin) return;
-    const lists = beyond > -radiusMargin ? borderline : sure;
-    lists[i].push(j);
-    lists[j].push(i);
+    const [a, b] = [allowances[i], allowances[j]];
+    const radius = listRadius + a.leeway + b.leeway;
+    const d = [0, 1, 2].map((axis) =>
+      minimumImage(position[3 * j + axis] - position[3 * i + axis], axis, box),
+    ) as unknown as Vector3;
+    const isSure = closest(d, sum(b.way, a.way, -1)) < radius ** 2 * (1 - radiusMargin);
+    for (const [own, other] of [
+      [i, j],
+      [j, i],
+    ]) {
+      const parting = length(sum(a.way, frames[own], -1)) + length(sum(b.way, frames[own], -1));
+      if (isSure) sure[own].push(other);
+      if (distanceSquared < (radius + 0.5 * parting) ** 2 * (1 + radiusMargin)) perhaps[own].push(other);
+    }
   });
   let [missing, superfluous] = [0, 0];
   for (const { members, neighbours } of rows) {
     const listed = new Set(neighbours);
     // Those that share a row may be in it themselves.
-    const near = new Set(members.flatMap((i) => [i, ...sure[i], ...borderline[i]]));
+    const near = new Set(members.flatMap((i) => [i, ...perhaps[i]]));
     superfluous += neighbours.length - [...listed].filter((j) => near.has(j)).length;
     for (const i of members) missing += sure[i].filter((j) => !listed.has(j)).length;
   }

@@ -4,6 +4,7 @@ import { CellGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
 import { layOutCells } from "../../gpu/cellLayout.ts";
 import { packGeometry } from "../../gpu/geometry.ts";
+import { byReaches } from "../../gpu/nearness.ts";
 import { expectedCapacity, NeighbourList } from "../../gpu/neighbourList.ts";
 import { createParticleBuffers, type ParticleBuffers } from "../../gpu/particleState.ts";
 import type { Pass } from "../../gpu/pass.ts";
@@ -104,7 +105,7 @@ export class MolecularDynamics {
         count,
         cells: cells.counts,
         ...shared,
-        reach: isBrief ? uniformReachRule(shared) : foreseenReachRule(model, shared),
+        motion: isBrief ? uniformReachRule(shared) : foreseenReachRule(model, shared),
       }),
       compilePasses(context, model, count),
     ]);
@@ -116,7 +117,7 @@ export class MolecularDynamics {
       isBrief ? listRadius : pairs.cutoffRadius,
       box.dimensions,
       capacity,
-      isBrief ? {} : { longestReach: reachLimits(model).longest },
+      isBrief ? {} : { nearness: byReaches(reachLimits(model).longest) },
     );
     // Scratch is free between rebuilds: per-particle energy and virial live there while they are summed.
     const { cellStart, members } = grid;

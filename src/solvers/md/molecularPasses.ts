@@ -3,7 +3,7 @@ import type { GpuContext } from "../../gpu/context.ts";
 import driftCode from "../../gpu/drift.wgsl?raw";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
-import { sortInOneGroup } from "../../gpu/cellGrid.ts";
+import { builtInPlace, sortInOneGroup } from "../../gpu/cellGrid.ts";
 import { forEachIndex } from "../../gpu/indexSharing.ts";
 import { neighbourCode } from "../../gpu/neighbourCode.ts";
 import { buildCode } from "../../gpu/neighbourList.ts";
@@ -185,7 +185,7 @@ export async function compilePasses(
           integrator.move,
           integrateFirst,
           ...(isBrief
-            ? [beginStep, uniformReach, sortCode(oneLayer), sortInOneGroup(count, true), firstHalf]
+            ? [beginStep, uniformReach, builtInPlace, sortCode(oneLayer), sortInOneGroup(count), firstHalf]
             : [perParticle("integrateFirst")]),
         ],
         [...movers, ...(isBrief ? [] : ["builtPosition"])],

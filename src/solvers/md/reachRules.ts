@@ -1,19 +1,19 @@
-import type { ReachRule } from "../../gpu/cellGrid.ts";
+import { builtInPlace, type MotionRule } from "../../gpu/cellGrid.ts";
 import type { MolecularModel } from "./model.ts";
 import foreseenReach from "./passes/foreseenReach.wgsl?raw";
 import { dynamicsBlock, typeConstants } from "./uniforms.ts";
 
-/** WGSL of `fn reachOf(index: u32) -> f32`, the same for all. */
-export const uniformReach = "fn reachOf(index: u32) -> f32 { return dynamics.uniformReach; }";
+/** WGSL of `fn builtWord(index: u32) -> u32`: a reach, the same for all. */
+export const uniformReach = "fn builtWord(index: u32) -> u32 { return bitcast<u32>(dynamics.uniformReach); }";
 
 type Buffers = Readonly<Record<"velocity" | "force" | "dynamics" | "types", GPUBuffer>>;
 
 const dynamicsBinding = { type: "Dynamics", access: "uniform" } as const;
 
 /** All may go equally far: for brief steps, whose passes have no binding to spare. */
-export function uniformReachRule({ dynamics }: Buffers): ReachRule {
+export function uniformReachRule({ dynamics }: Buffers): MotionRule {
   return {
-    code: [dynamicsBlock.wgsl, uniformReach],
+    code: [dynamicsBlock.wgsl, uniformReach, builtInPlace],
     bindings: { dynamics: dynamicsBinding },
     buffers: { dynamics },
   };
@@ -23,8 +23,14 @@ export function uniformReachRule({ dynamics }: Buffers): ReachRule {
 export function foreseenReachRule(
   { types }: MolecularModel,
   { velocity, force, dynamics, types: constants }: Buffers,
-): ReachRule {
-  const code = [`const TYPE_COUNT = ${types.length}u;`, dynamicsBlock.wgsl, typeConstants, foreseenReach];
+): MotionRule {
+  const code = [
+    `const TYPE_COUNT = ${types.length}u;`,
+    dynamicsBlock.wgsl,
+    typeConstants,
+    foreseenReach,
+    builtInPlace,
+  ];
   return {
     code,
     bindings: {

@@ -8,6 +8,7 @@ import { neighbourCode, type NeighbourFields, neighbourStruct } from "../../gpu/
 import { type Fragment, Pass, type PassDescription } from "../../gpu/pass.ts";
 import { equationConstants } from "./equationsOfState/equationOfState.ts";
 import { fluidBindings } from "./fluidBindings.ts";
+import { foresightConstants } from "./foreseenWays.ts";
 import { fluidStatusReader, fluidStatusWriter } from "./fluidStatus.ts";
 import { fluidBlock } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
@@ -51,6 +52,7 @@ export class FluidCompiler {
       SLIP: slipCode(model),
       MATERIAL_COUNT: `${model.fluids.length + model.solids.length}u`,
       ...openMaterials(model),
+      ...foresightConstants(model),
       ...constants,
     };
     this.common = [
@@ -100,14 +102,7 @@ export class FluidCompiler {
       return this.compile({
         ...description,
         reads: [...reads, "cellStart"],
-        code: [
-          cellSearch,
-          fluidLayers(this.model).code,
-          pairFilter(this.model),
-          neighbourStruct(sees),
-          visitRows,
-          ...code,
-        ],
+        code: [cellSearch, fluidLayers(this.model).code, neighbourStruct(sees), visitRows, ...code],
       });
     }
     const { rowLayout } = this.context;

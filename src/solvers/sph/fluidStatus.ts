@@ -19,8 +19,13 @@ const addedWord = limitsWord + limitsCount;
 const removedWord = addedWord + 1;
 const lastStepWord = removedWord + 1;
 const showsReactionsWord = lastStepWord + 1;
+const sinceListWord = showsReactionsWord + 1;
+const stepsSinceListWord = sinceListWord + 1;
+const aheadWord = stepsSinceListWord + 1;
+const leewayWord = aheadWord + 1;
+const fastestWord = leewayWord + 1;
 
-export const clockBytes = (showsReactionsWord + 1) * 4;
+export const clockBytes = (fastestWord + 1) * 4;
 export const fluidStatusBytes = statusBytes + clockBytes;
 
 const withClock = (code: string) => code.replace(" }", ", clock: Clock }");
@@ -43,6 +48,14 @@ export interface ClockState {
   /** Particles that have come in and left since time 0. */
   readonly added: number;
   readonly removed: number;
+  /** Time and steps since the neighbour list was built, and until when ways are foreseen there [time]. */
+  readonly sinceList: number;
+  readonly stepsSinceList: number;
+  readonly ahead: number;
+  /** How far particles may stray from them [length]. */
+  readonly leeway: number;
+  /** Largest speed at the end of the last step [velocity]. */
+  readonly fastest: number;
 }
 
 /** @param lastStep of a batch: forces on walls are computed in this step, and in the one that reaches the stop */
@@ -60,6 +73,11 @@ export function packClock(state: ClockState, stopTime: number, lastStep = 0): Ar
   words[addedWord] = state.added;
   words[removedWord] = state.removed;
   words[lastStepWord] = lastStep;
+  words[stepsSinceListWord] = state.stepsSinceList;
+  floats[sinceListWord] = state.sinceList;
+  floats[aheadWord] = state.ahead;
+  floats[leewayWord] = state.leeway;
+  floats[fastestWord] = state.fastest;
   // Where no step comes before what is evaluated.
   words[showsReactionsWord] = 1;
   return data;
@@ -79,6 +97,11 @@ export function unpackFluidStatus(data: ArrayBuffer): { status: StatusBlock; clo
       limits: [...words.subarray(limitsWord, addedWord)],
       added: words[addedWord],
       removed: words[removedWord],
+      sinceList: floats[sinceListWord],
+      stepsSinceList: words[stepsSinceListWord],
+      ahead: floats[aheadWord],
+      leeway: floats[leewayWord],
+      fastest: floats[fastestWord],
     },
   };
 }

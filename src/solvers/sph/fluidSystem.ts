@@ -3,15 +3,18 @@ import { CellGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
 import { layOutCells, type Region } from "../../gpu/cellLayout.ts";
 import { packGeometry } from "../../gpu/geometry.ts";
+import { byPaths } from "../../gpu/nearness.ts";
 import { NeighbourList } from "../../gpu/neighbourList.ts";
 import { recordBytes } from "../../gpu/particleState.ts";
 import type { BoundPass, Pass } from "../../gpu/pass.ts";
+import { compileReturnToBuilt } from "../../gpu/returnToBuilt.ts";
 import { particleRows } from "../../gpu/rowLayout.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
 import { limitBytes } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
-import { fluidLayers, pairFilter } from "./pairFilter.ts";
+import { foreseenWays, usualReach } from "./foreseenWays.ts";
+import { fluidLayers } from "./pairFilter.ts";
 import { createOpenBoundaryBuffers } from "./openBoundaries/openBoundaryRecords.ts";
 import { compileLocateParticles } from "./openBoundaries/openBoundaryPasses.ts";
 import { compileLocateMembers } from "./solids/locateMembers.ts";
@@ -63,6 +66,7 @@ export class FluidSystem {
     readonly list: NeighbourList | undefined,
     /** Find particles again after a sort: those of moving solids, and where fluid flows in all. */
     private readonly locate: readonly BoundPass[],
+    private readonly returnToBuilt: BoundPass,
   ) {}
 
   static async create(
@@ -108,18 +112,19 @@ export class FluidSystem {
       ...shared,
       extras: Object.values(sorted),
       layers: fluidLayers(model),
+      motion: foreseenWays(model, shared),
     });
     const list =
       model.neighbours === "list"
         ? await NeighbourList.create(
             context,
             pool,
-            { cellStart: grid.cellStart, ...shared },
+            { ...shared, cellStart: grid.cellStart, position: shared.builtPosition },
             count,
-            listRadius,
+            model.supportRadius,
             dimensions,
-            Math.min(expectedNeighbours(model, listRadius), count),
-            { pairFilter: pairFilter(model), layers: fluidLayers(model) },
+            Math.min(expectedNeighbours(model, model.supportRadius + usualReach(model)), count),
+            { nearness: byPaths(model.skin / 2), layers: fluidLayers(model) },
           )
         : undefined;
     const buffers: Buffers = {
@@ -132,12 +137,14 @@ export class FluidSystem {
       // Lives from the exchange of particles to the sort behind it.
       queue: shared.scratchA,
     };
-    const locate = await Promise.all([
+    const [returnToBuilt, ...locate] = await Promise.all([
+      compileReturnToBuilt(context),
       compileLocateMembers(context, model),
       compileLocateParticles(context, model),
     ]);
     const bound = locate.flatMap((pass) => pass?.bind(buffers) ?? []);
-    return new FluidSystem(context, model, count, pool, buffers, grid, list, bound);
+    const back = returnToBuilt.bind(buffers);
+    return new FluidSystem(context, model, count, pool, buffers, grid, list, bound, back);
   }
 
   /** A pass over single indices. */
@@ -161,6 +168,12 @@ export class FluidSystem {
     this.grid.encode(encoder);
     for (const pass of this.locate) pass.encode(encoder, this.count);
     this.list?.encode(encoder);
+  }
+
+  /** Records the same for a list of before, from what `builtPosition` holds, while `status.rebuilding` is 2; the present places are lost. */
+  encodeRebuildAgain(encoder: Encoder): void {
+    this.returnToBuilt.encode(encoder, this.count);
+    this.encodeRebuild(encoder);
   }
 
   /** Idempotent. */

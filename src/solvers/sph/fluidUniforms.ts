@@ -18,8 +18,8 @@ export const fluidBlock = declareUniform("Fluid", {
   valueScale: "f32",
   slopeScale: "f32",
   particleVolume: "f32",
-  /** (skin / 2)²: past it the neighbour list is built anew. */
-  displacementLimitSquared: "f32",
+  /** Half a skin: nobody goes further until the neighbour list is built anew. */
+  displacementLimit: "f32",
   /** A particle that goes further in one step moves too fast for its neighbours to be known. */
   travelLimitSquared: "f32",
   courantNumber: "f32",
@@ -94,7 +94,7 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     valueScale,
     slopeScale: valueScale / h ** 2,
     particleVolume: particleVolume(model),
-    displacementLimitSquared: (model.skin / 2) ** 2,
+    displacementLimit: model.skin / 2,
     travelLimitSquared: travelLimit(model) ** 2,
     courantNumber: timeStepping.courantNumber,
     fixedTimeStep: timeStepping.timeStep ?? 0,

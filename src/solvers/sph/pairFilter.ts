@@ -20,15 +20,18 @@ export function seenDistance({ solids }: FluidModel): string {
 }
 
 /**
- * Fluids are sorted before all that is no fluid: particles that share a row or a subgroup are of the same sort then, and walls, which are no neighbours of
- * one another, need not look among themselves.
+ * Fluids are sorted before all that is no fluid, and that before those that wait to come in: particles that share a row or a subgroup are of the same sort then, and
+ * who are no neighbours of one another need not look among themselves.
  */
-export function fluidLayers({ fluids, solids }: FluidModel): SortLayers {
+export function fluidLayers(model: FluidModel): SortLayers {
+  const { fluids, solids } = model;
   if (solids.length === 0) return oneLayer;
+  const reserve = reserveMaterial(model);
+  const waits = reserve === undefined ? "" : ` + u32(kind == ${reserve}u)`;
   return {
-    count: 2,
+    count: reserve === undefined ? 2 : 3,
     code: /* wgsl */ `
-fn layerOf(kind: u32) -> u32 { return u32(kind >= ${fluids.length}u); }
-fn layersSeenBy(kind: u32) -> u32 { return 2u - layerOf(kind); }`,
+fn layerOf(kind: u32) -> u32 { return u32(kind >= ${fluids.length}u)${waits}; }
+fn layersSeenBy(layer: u32) -> u32 { return 2u - layer; }`,
   };
 }

@@ -20,6 +20,9 @@ import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
 import stepLimits from "./passes/stepLimits.wgsl?raw";
 import driftParticle from "./passes/driftParticle.wgsl?raw";
+import settleBuilt from "./passes/settleBuilt.wgsl?raw";
+import foresight from "./passes/foresight.wgsl?raw";
+import { watchCode } from "./foreseenWays.ts";
 import { bodySolids } from "./solids/bodyRecords.ts";
 import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
 import { continuity, entropicDamping, summation } from "./stateCode.ts";
@@ -93,10 +96,14 @@ export async function compileWeaklyCompressible(
   });
 
   const passes = {
-    beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
+    beginStep: compiler.once({
+      label: "beginStep",
+      code: [randomCode, foresight, settleBuilt, beginStep],
+      halts: true,
+    }),
     integrateFirst: compiler.perParticle({
       label: "integrateFirst",
-      code: [driftCode, driftParticle, advection.drift, ...state.predict, integrateFirst],
+      code: [driftCode, watchCode, driftParticle, advection.drift, ...state.predict, integrateFirst],
       reads: ["builtPosition", "rate"],
       writes: ["position", "velocity", "tag", "shown"],
       halts: true,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { byReaches } from "../../../src/gpu/nearness.ts";
 import { clusterRows, particleRows } from "../../../src/gpu/rowLayout.ts";
 import type { GpuEngine } from "../../../src/run/gpuEngine.ts";
 import { verifyList, verifyReach } from "../../../src/run/verification/verifyList.ts";
@@ -69,7 +70,11 @@ describe.each([
       await engine.advance(batch(step));
       expect((await verifyReach(context, rule, engine.solver)).worstError).toBe(0);
     }
-    for (const row of await verifyList(context, { ...rule, hasReaches: true }, engine.solver)) {
+    for (const row of await verifyList(
+      context,
+      { ...rule, nearness: byReaches(model.skin) },
+      engine.solver,
+    )) {
       expect(row.worstError, row.pass).toBe(0);
     }
   });
@@ -81,7 +86,7 @@ describe.each([
     const { builtPosition } = engine.solver.buffers;
     const reach = (await readFloats(context, builtPosition))[3];
     context.device.queue.writeBuffer(builtPosition, 12, Float32Array.of(reach + 0.3));
-    const rule = { box: model.box, listRadius: model.pairs.cutoffRadius, hasReaches: true };
+    const rule = { box: model.box, listRadius: model.pairs.cutoffRadius, nearness: byReaches(model.skin) };
     const rows = await verifyList(context, rule, engine.solver);
     expect(rows.find(({ pass }) => pass === "buildNeighbourList")?.worstError).toBeGreaterThan(0);
   });

@@ -56,15 +56,10 @@ export function resolveFluid(
       dampingTime: run.dampingTime,
     },
     expectedSpeed,
-    skin: (solver.skinRatio ?? usualSkinRatio(solver.scheme)) * lengths.supportRadius,
+    skin: solver.skinRatio * lengths.supportRadius,
     neighbours: solver.neighbours,
     seed: run.seed,
   };
-}
-
-/** Long steps go further than any skin, and many iterations pay for long rows: a new list in each step is cheaper there. */
-function usualSkinRatio({ kind }: FluidSolverParameters["scheme"]): number {
-  return kind === "divergence-free" ? 0.03 : 0.1;
 }
 
 /** All fluids have the same stiffness ρ0 c², so that their interfaces are at rest. */

@@ -28,9 +28,9 @@ export async function takeStagedStep(
   const { system, stages } = engine.solver;
   const { queue } = context.device;
   const state = await engine.saveState();
-  const [step, builds] = state.counters;
+  const [step, builds, rebuilding] = state.counters;
   const { status } = system.buffers;
-  queue.writeBuffer(status, 0, packStatus({ step, builds }));
+  queue.writeBuffer(status, 0, packStatus({ step, builds, rebuilding }));
   queue.writeBuffer(status, statusBytes, state.clock as Uint32Array<ArrayBuffer>);
   const before = await readDeviceFields(context, system);
   const labels = stages.map(({ label }) => label);

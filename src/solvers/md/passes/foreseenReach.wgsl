@@ -5,13 +5,13 @@
 // Steps ahead: what the last list lasted but for a quarter, lest each list is expected to last longer than the one before.
 const LONGEST_AHEAD = 20.0;
 
-fn reachOf(index: u32) -> f32 {
-  if (status.rebuilding == 2u) { return bitcast<f32>(builtPosition[index].w); }
+fn builtWord(index: u32) -> u32 {
+  if (status.rebuilding == 2u) { return builtPosition[index].w; }
   let ahead = dynamics.timeStep * min(0.75 * f32(status.step - status.builtAt), LONGEST_AHEAD);
   let v = velocity[index].xyz;
   let a = types[position[index].w].inverseMass * force[index].xyz;
   let midway = 0.5 * ahead * (v + 0.25 * ahead * a);
   let end = ahead * (v + 0.5 * ahead * a);
   let path = sqrt(max(lengthSquared(midway), lengthSquared(end)));
-  return min(dynamics.shortestReach + path, dynamics.longestReach);
+  return bitcast<u32>(min(dynamics.shortestReach + path, dynamics.longestReach));
 }

@@ -9,7 +9,7 @@ fn chooseTimeStep(index: u32) {
   let force = length(fluid.constantAcceleration) + length(fluid.oscillationAmplitude);
   var shortest = StepLimit(SPACING / clamp(sqrt(largest), LOWEST_SPEED, HIGHEST_SPEED), 1u);
   shorten(&shortest, sqrt(SPACING / max(force, 1e-30)), 2u);
-  takeStep(shortest);
+  takeStep(shortest, sqrt(largest));
   if (status.clock.timeStep == 0.0) { return; }
   for (var solve = 0u; solve < 2u; solve++) {
     status.clock.limits[UNCONVERGED_LIMIT + solve] += 1u - solver.solves[solve].hasConverged;

@@ -12,6 +12,9 @@ import pairCode from "../passes/pair.wgsl?raw";
 import stepLimits from "../passes/stepLimits.wgsl?raw";
 import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
+import settleBuilt from "../passes/settleBuilt.wgsl?raw";
+import foresight from "../passes/foresight.wgsl?raw";
+import { watchCode } from "../foreseenWays.ts";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { hasMovingSolids } from "../solids/solidRecords.ts";
@@ -132,7 +135,11 @@ export async function compileDivergenceFree(
   };
 
   const passes = {
-    beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
+    beginStep: compiler.once({
+      label: "beginStep",
+      code: [randomCode, foresight, settleBuilt, beginStep],
+      halts: true,
+    }),
     mirrorWalls:
       hasForce && model.solids.length > 0
         ? rows({
@@ -208,7 +215,7 @@ export async function compileDivergenceFree(
     ),
     moveParticles: particles({
       label: "moveParticles",
-      code: [driftCode, driftParticle, moveParticles],
+      code: [driftCode, watchCode, driftParticle, moveParticles],
       reads: ["builtPosition"],
       writes: ["position", "velocity", "tag"],
       halts: true,

@@ -12,8 +12,7 @@ fn advanceConveyor(index: u32, own: vec4u) {
   position[index] = moved;
   velocity[index] = vec4f(speed, velocity[index].w);
   if (hasPassed(moved)) { atomicAdd(&exchange.passing, 1u); }
-  let displacement = separation(place, builtPosition[index].xyz);
-  if (dot(displacement, displacement) > fluid.displacementLimitSquared) { atomicStore(&status.rebuilding, 1u); }
+  watchWay(index, place);
 }
 
 fn isLeaving(place: vec3u) -> bool {

@@ -13,6 +13,7 @@ import feedInlets from "./feedInlets.wgsl?raw";
 import locateParticles from "./locateParticles.wgsl?raw";
 import openBoundariesCode from "./openBoundaries.wgsl?raw";
 import { openBoundaryConstants } from "./openBoundaryRecords.ts";
+import { watchCode } from "../foreseenWays.ts";
 import { inletSolids } from "./openBoundaries.ts";
 
 /** Passes that let fluid in and out; none where nothing opens, and of inlets none without. */
@@ -67,6 +68,7 @@ export async function compileOpenBoundaries(
       code: [
         ...head,
         walls.code,
+        watchCode,
         exchangeParticles,
         forEachIndex("exchangeParticle", "geometry.particleCount"),
       ],

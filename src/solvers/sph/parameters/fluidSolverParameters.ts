@@ -56,9 +56,8 @@ export const fluidSolverParameters = z
     scheme: schemeParameters
       .prefault({ kind: "weakly-compressible" })
       .meta({ description: "how the equations are solved" }),
-    skinRatio: z.number().positive().max(1).optional().meta({
-      description:
-        "what the neighbour list reaches beyond the support, in support radii; where left out 0.1, in divergence-free SPH 0.03",
+    skinRatio: z.number().positive().max(1).default(0.15).meta({
+      description: "twice what a particle may go until the neighbour list is built again, in support radii",
       dimension: "1",
     }),
     neighbours: z.enum(["list", "rows"]).default("list").meta({

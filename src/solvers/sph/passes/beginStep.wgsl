@@ -14,13 +14,14 @@ fn bodyForceAt(time: f32) -> vec3f {
 }
 
 fn beginStep(index: u32) {
-  atomicAdd(&status.builds, atomicLoad(&status.rebuilding));
-  atomicStore(&status.rebuilding, 0u);
+  settleBuilt();
   if (!isHalted() && timeIsUp()) { fail(halt_paused, 0xffffffffu); }
   atomicStore(&status.isActive, u32(!isHalted()));
   if (isHalted()) { return; }
   atomicAdd(&status.step, 1u);
   status.clock.timeStep = status.clock.nextTimeStep;
+  status.clock.sinceList += status.clock.timeStep;
+  status.clock.stepsSinceList += 1u;
   // Kahan summation (Commun. ACM 8, 40 (1965)).
   let term = status.clock.timeStep + status.clock.timeRest;
   let sum = status.clock.time + term;

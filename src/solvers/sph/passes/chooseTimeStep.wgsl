@@ -7,5 +7,5 @@ fn chooseTimeStep(index: u32) {
   let h = fluid.smoothingLength;
   var shortest = StepLimit(h / (fluid.largestSoundSpeed + sqrt(largest.x)), 1u);
   shorten(&shortest, sqrt(h / max(sqrt(largest.y), 1e-30)), 2u);
-  takeStep(shortest);
+  takeStep(shortest, sqrt(largest.x));
 }

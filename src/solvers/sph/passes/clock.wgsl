@@ -22,6 +22,20 @@ struct Clock {
   lastStep: u32,
   // Whether somebody may look at the forces on walls after this step.
   showsReactions: u32,
+  // Time and steps since the neighbour list was built, and until when the ways of particles are foreseen there.
+  sinceList: f32,
+  stepsSinceList: u32,
+  ahead: f32,
+  // How far particles may stray from them.
+  leeway: f32,
+  // Largest speed at the end of the last step.
+  fastest: f32,
+}
+
+// How much of its foreseen way a particle has behind it.
+fn shareBehind() -> f32 {
+  let clock = status.clock;
+  return select(0.0, min(clock.sinceList / clock.ahead, 1.0), clock.ahead > 0.0);
 }
 
 // A time at least this long before the stop lets another step begin.

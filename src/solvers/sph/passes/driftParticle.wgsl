@@ -18,6 +18,5 @@ fn driftParticle(index: u32, own: vec4u, record: vec4f, travel: vec3f) {
   position[index] = vec4u(moved.position, own.w);
   velocity[index] = vec4f(select(record.xyz, -record.xyz, moved.mirrored), record.w);
   if (any(moved.crossed != vec3i(0))) { tag[index] += vec4i(moved.crossed, 0); }
-  let displacement = separation(moved.position, builtPosition[index].xyz);
-  if (dot(displacement, displacement) > fluid.displacementLimitSquared) { atomicStore(&status.rebuilding, 1u); }
+  watchWay(index, moved.position);
 }

@@ -22,7 +22,7 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).weight += w;
   (*sums).pressure += w * other.pressure;
   (*sums).moment += (w * other.density) * d;
-  (*sums).velocity += w * other.record.xyz;
+  if (SLIP != 1u) { (*sums).velocity += w * other.record.xyz; }
   if (FLUID_COUNT > 1u) { (*sums).shares[min(other.kind, FLUID_COUNT - 1u)] += w; }
 }
 
@@ -49,8 +49,8 @@ fn extrapolateWalls(local: u32) {
   if (sums.weight > 0.0) {
     let acceleration = status.clock.bodyForce - solidAcceleration(own);
     pressure = (sums.pressure + dot(acceleration, sums.moment)) / sums.weight;
-    // Fluid that comes in has the velocity of its inlet.
-    if (!isInlet(own.w)) { mirrored = 2.0 * prescribed - sums.velocity / sums.weight; }
+    // Fluid that comes in has the velocity of its inlet. Where all walls slip nobody looks at it.
+    if (SLIP != 1u && !isInlet(own.w)) { mirrored = 2.0 * prescribed - sums.velocity / sums.weight; }
   }
   var facing = facingFluid(&sums);
   if (isInlet(own.w)) { facing = own.w; }

@@ -9,9 +9,10 @@ fn shorten(shortest: ptr<function, StepLimit>, duration: f32, limit: u32) {
   if (duration < (*shortest).duration) { *shortest = StepLimit(duration, limit); }
 }
 
-// Takes the constant limits too; a fixed step is taken whatever the limits are.
-fn takeStep(allowed: StepLimit) {
+// Takes the constant limits too; a fixed step is taken whatever the limits are. Lists want to know the largest speed.
+fn takeStep(allowed: StepLimit, fastest: f32) {
   var shortest = allowed;
+  status.clock.fastest = fastest;
   shorten(&shortest, fluid.viscousLimit, 3u);
   shorten(&shortest, fluid.capillaryLimit, 4u);
   if (fluid.fixedTimeStep > 0.0) {

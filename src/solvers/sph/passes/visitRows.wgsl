@@ -14,12 +14,11 @@ fn goesAlong(wants: bool) -> bool { return wants; }
 
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
-  let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + sqrt(fluid.displacementLimitSquared));
-  for (var row = 0u; row < rowsOfLayer(around) * layersSeenBy(kind); row++) {
+  let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + fluid.displacementLimit);
+  for (var row = 0u; row < rowsOfLayer(around) * layersSeenBy(layerOf(kind)); row++) {
     let range = numberedRowRange(around, row);
     for (var k = 0u; k < range.count; k++) {
       let j = rangeMember(range, k);
-      if (!interacts(kind, position[j].w)) { continue; }
       let other = neighbourAt(j);
       let d = separation(own.position, other.position);
       addNeighbour(own, other, d, dot(d, d), sums);

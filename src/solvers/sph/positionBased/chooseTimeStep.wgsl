@@ -8,5 +8,5 @@ fn chooseTimeStep(index: u32) {
   var shortest = StepLimit(fluid.spacing / max(max(sqrt(largest.x), fluid.expectedSpeed), 1e-30), 1u);
   let acceleration = max(max(sqrt(largest.y), fluid.strongestBodyForce), 1e-30);
   shorten(&shortest, sqrt(fluid.smoothingLength / acceleration), 2u);
-  takeStep(shortest);
+  takeStep(shortest, sqrt(largest.x));
 }

@@ -11,6 +11,9 @@ import pairCode from "../passes/pair.wgsl?raw";
 import stepLimits from "../passes/stepLimits.wgsl?raw";
 import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
+import settleBuilt from "../passes/settleBuilt.wgsl?raw";
+import foresight from "../passes/foresight.wgsl?raw";
+import { watchCode } from "../foreseenWays.ts";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { summation } from "../stateCode.ts";
@@ -73,15 +76,23 @@ export async function compilePositionBased(
     HAS_FORCE: hasForce,
   });
   const passes = {
-    beginStep: compiler.once({ label: "beginStep", code: [randomCode, beginStep], halts: true }),
+    beginStep: compiler.once({
+      label: "beginStep",
+      code: [randomCode, foresight, settleBuilt, beginStep],
+      halts: true,
+    }),
     predictPosition: compiler.perParticle({
       label: "predictPosition",
-      code: [driftCode, driftParticle, predictPosition],
+      code: [driftCode, watchCode, driftParticle, predictPosition],
       reads: ["builtPosition"],
       writes: ["position", "velocity", "tag", "shift"],
       halts: true,
     }),
-    settleList: compiler.once({ label: "settleList", code: [settleList], halts: true }),
+    settleList: compiler.once({
+      label: "settleList",
+      code: [foresight, settleBuilt, settleList],
+      halts: true,
+    }),
     computeMultiplier: compiler.overNeighbours({
       label: "computeMultiplier",
       code: [restVolumes, computeMultiplier],
@@ -98,7 +109,7 @@ export async function compilePositionBased(
     }),
     applyCorrection: compiler.perParticle({
       label: "applyCorrection",
-      code: [driftCode, applyCorrection],
+      code: [driftCode, watchCode, applyCorrection],
       reads: ["builtPosition", "correction", "multiplier"],
       writes: ["position", "velocity", "tag", "shift"],
       halts: true,

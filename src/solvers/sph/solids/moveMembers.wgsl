@@ -32,6 +32,5 @@ fn moveMember(row: u32) {
   position[index] = place;
   velocity[index] = vec4f(solidVelocity(place), velocity[index].w);
   if (any(moved.crossed != vec3i(0))) { tag[index] += vec4i(moved.crossed, 0); }
-  let displacement = separation(moved.position, builtPosition[index].xyz);
-  if (dot(displacement, displacement) > fluid.displacementLimitSquared) { atomicStore(&status.rebuilding, 1u); }
+  watchWay(index, moved.position);
 }

@@ -7,6 +7,7 @@ import randomCode from "../../../gpu/random.wgsl?raw";
 import type { FluidCompiler } from "../fluidCode.ts";
 import type { FluidSystem, Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
+import { watchCode } from "../foreseenWays.ts";
 import { fluidLayers } from "../pairFilter.ts";
 import addContacts from "./addContacts.wgsl?raw";
 import bodiesCode from "./bodies.wgsl?raw";
@@ -91,7 +92,14 @@ export async function compileSolids(compiler: FluidCompiler, model: FluidModel):
     }),
     compiler.compile({
       label: "moveMembers",
-      code: [driftCode, solidsHead, wallMotion, moveMembers, forEachIndex("moveMember", "memberCount()")],
+      code: [
+        driftCode,
+        solidsHead,
+        wallMotion,
+        watchCode,
+        moveMembers,
+        forEachIndex("moveMember", "memberCount()"),
+      ],
       reads: ["solids", "members", "builtPosition"],
       writes: ["position", "velocity", "tag"],
       halts: true,

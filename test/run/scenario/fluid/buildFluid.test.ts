@@ -194,7 +194,7 @@ describe("before the first step", () => {
       document.setup.fluids[0].shape = { kind: "box", lower: [0, 0], upper: [0.5, 0.8] };
       document.setup.solids = [];
     });
-    expect(problems).toMatch(/^setup\.box\.lengths\.0: a periodic edge must be at least 0\.66 m/);
+    expect(problems).toMatch(/^setup\.box\.lengths\.0: a periodic edge must be at least 0\.69 m/);
   });
 
   it("a Courant number at which sound would grow is refused, where the scheme predicts the pressure that acts", async () => {
