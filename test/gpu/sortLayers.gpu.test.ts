@@ -71,3 +71,31 @@ describe.each([
     });
   });
 });
+
+test.each([
+  ["particles", particleRows],
+  ["clusters", clusterRows],
+])(
+  "particles that wait stand behind all others, in nobody's row and with none of their own, in rows of %s",
+  async (_, layout) => {
+    // Two fluids, a wall, and the reserve.
+    const open = { ...model, openBoundaries: {} } as unknown as FluidModel;
+    const particles = mixture(701);
+    const neighbourhood = await Neighbourhood.create(device(), box, particles, {
+      listRadius: radius,
+      layout,
+      layers: fluidLayers(open),
+    });
+    const { records } = await neighbourhood.sort();
+    const { rows } = await neighbourhood.buildList();
+    neighbourhood.destroy();
+    const type = Array.from({ length: particles.count }, (_, k) => records.position[4 * k + 3]);
+    const waiting = type.indexOf(3);
+    expect(type.slice(waiting).every((kind) => kind === 3)).toBe(true);
+    expect(type.slice(0, waiting)).not.toContain(3);
+    expect(rows.flatMap((row) => [...row]).every((j) => j < waiting)).toBe(true);
+    const first = layout.sharers * Math.ceil(waiting / layout.sharers);
+    expect(rows.slice(first).every((row) => row.length === 0)).toBe(true);
+    expect(rows.slice(0, waiting).some((row) => row.length > 10)).toBe(true);
+  },
+);

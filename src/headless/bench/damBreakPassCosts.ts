@@ -13,16 +13,17 @@ export interface DamBreakUse {
   readonly cells: number;
 }
 
-/** (bytes, flops) of a neighbour: index, position and material, velocity and density, pressure. */
+/** Bytes of a neighbour: index, position and material, velocity and density, pressure; of walls that slip without the velocity. */
 const neighbourBytes = word + 2 * record + word;
+const wallNeighbourBytes = word + record + 2 * word;
 
 /**
  * A slot of the forces. Separation 3, its square 5, W'/r 8, volumes 2, mean pressure 5, their product 3; velocities 3, along the separation 5, artificial viscosity 10; sum of
  * accelerations 7; rate 3, Fourtakas diffusion 13.
  */
 const forceFlops = 67;
-/** A slot of what walls take over: separation 3, its square 5, W 10; weight 1, pressure 2, moment 7, velocity 6. */
-const wallFlops = 34;
+/** A slot of what walls take over: separation 3, its square 5, W 10; weight 1, pressure 2, moment 7. */
+const wallFlops = 28;
 
 /**
  * The passes of a step of the dam break of the suite: continuity with Fourtakas diffusion, artificial viscosity, walls that let slip. Those whose cost depends on
@@ -41,17 +42,18 @@ export function damBreakPassCosts({
   const rebuild = (bytes: number, flops = 0): PassCost => ({ bytes, flops, isRebuild: true });
   const rows = (word / sharers) * particles;
   return {
-    // Position, velocity, rate, place at the last list, pressure; kick 6, travel and its square 11, displacement and its square 11, pressure of the density 8.
-    integrateFirst: { bytes: fluids * (6 * record + word) + walls * record, flops: 36 * fluids },
+    // Position, velocity, rate, place at the last list, pressure; kick 6, travel and its square 11, distance from the foreseen way and its square 17, pressure of the density 8.
+    integrateFirst: { bytes: fluids * (6 * record + word) + walls * record, flops: 42 * fluids },
     clearCell: rebuild(word * cells),
-    countParticle: rebuild(particles * (record + 2 * word)),
-    placeMember: rebuild(particles * (record + 3 * word)),
+    // Position, velocity, the record of the list, cell and arrival; the way and its length 15, its middle 6.
+    countParticle: rebuild(particles * (3 * record + 4 * word), 21 * particles),
+    placeMember: rebuild(particles * 4 * word),
     scatterRecords: rebuild(particles * (6 * record + word)),
     takeOverRecords: rebuild(particles * 7 * record),
     // At least: candidates that turn out to be too far are read as well.
     buildNeighbourList: rebuild(particles * record + (slots / sharers) * (record + word), 10 * slots),
     extrapolateWalls: {
-      bytes: particles * record + walls * (record + 1.5 * record) + (wallSlots / sharers) * neighbourBytes,
+      bytes: particles * record + walls * (record + 1.5 * record) + (wallSlots / sharers) * wallNeighbourBytes,
       flops: wallFlops * wallSlots,
     },
     computeForce: {

@@ -43,9 +43,9 @@ export function meltPassCosts(
     // Position, velocity, force, position at the last list; kick 8, travel and its square 8, displacement and its square 11.
     integrateFirst: each(6 * record, 27),
     clearCell: { bytes: word * cells, flops: 0, isRebuild: true },
-    // Position; velocity, force and record of the last list for the reach, of which a path at two times and their squares.
-    countParticle: each(4 * record + 4 * word, 30, true),
-    placeMember: each(record + 3 * word, 0, true),
+    // Position; velocity, force and record of the last list for the reach, of which a path at two times and their squares; the new record, cell and arrival.
+    countParticle: each(5 * record + 4 * word, 30, true),
+    placeMember: each(4 * word, 0, true),
     scatterRecords: each(6 * record + word, 0, true),
     takeOverRecords: each(6 * record, 0, true),
     // At least: candidates that turn out to be too far are read as well.
