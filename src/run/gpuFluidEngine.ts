@@ -59,6 +59,7 @@ export class GpuFluidEngine implements FluidEngine {
     ahead: 0,
     leeway: 0,
     fastest: 0,
+    fastestBefore: 0,
   };
   private counters: Counters = { step: 0, builds: 0, rebuilding: 0 };
   private lastDiagnostics?: SolverDiagnostics;

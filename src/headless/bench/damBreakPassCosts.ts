@@ -53,7 +53,8 @@ export function damBreakPassCosts({
     // At least: candidates that turn out to be too far are read as well.
     buildNeighbourList: rebuild(particles * record + (slots / sharers) * (record + word), 10 * slots),
     extrapolateWalls: {
-      bytes: particles * record + walls * (record + 1.5 * record) + (wallSlots / sharers) * wallNeighbourBytes,
+      bytes:
+        particles * record + walls * (record + 1.5 * record) + (wallSlots / sharers) * wallNeighbourBytes,
       flops: wallFlops * wallSlots,
     },
     computeForce: {

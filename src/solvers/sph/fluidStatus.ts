@@ -24,8 +24,9 @@ const stepsSinceListWord = sinceListWord + 1;
 const aheadWord = stepsSinceListWord + 1;
 const leewayWord = aheadWord + 1;
 const fastestWord = leewayWord + 1;
+const fastestBeforeWord = fastestWord + 1;
 
-export const clockBytes = (fastestWord + 1) * 4;
+export const clockBytes = (fastestBeforeWord + 1) * 4;
 export const fluidStatusBytes = statusBytes + clockBytes;
 
 const withClock = (code: string) => code.replace(" }", ", clock: Clock }");
@@ -54,8 +55,9 @@ export interface ClockState {
   readonly ahead: number;
   /** How far particles may stray from them [length]. */
   readonly leeway: number;
-  /** Largest speed at the end of the last step [velocity]. */
+  /** Largest speed at the end of the last step, and at its beginning [velocity]. */
   readonly fastest: number;
+  readonly fastestBefore: number;
 }
 
 /** @param lastStep of a batch: forces on walls are computed in this step, and in the one that reaches the stop */
@@ -78,6 +80,7 @@ export function packClock(state: ClockState, stopTime: number, lastStep = 0): Ar
   floats[aheadWord] = state.ahead;
   floats[leewayWord] = state.leeway;
   floats[fastestWord] = state.fastest;
+  floats[fastestBeforeWord] = state.fastestBefore;
   // Where no step comes before what is evaluated.
   words[showsReactionsWord] = 1;
   return data;
@@ -102,6 +105,7 @@ export function unpackFluidStatus(data: ArrayBuffer): { status: StatusBlock; clo
       ahead: floats[aheadWord],
       leeway: floats[leewayWord],
       fastest: floats[fastestWord],
+      fastestBefore: floats[fastestBeforeWord],
     },
   };
 }

@@ -22,6 +22,7 @@ export const fluidBlock = declareUniform("Fluid", {
   displacementLimit: "f32",
   /** A particle that goes further in one step moves too fast for its neighbours to be known. */
   travelLimitSquared: "f32",
+  expectedSpeed: "f32",
   courantNumber: "f32",
   /** 0 where the step is adaptive. */
   fixedTimeStep: "f32",
@@ -47,7 +48,6 @@ export const fluidBlock = declareUniform("Fluid", {
   jacobiWeight: "f32",
   contactDistance: "f32",
   spacing: "f32",
-  expectedSpeed: "f32",
   strongestBodyForce: "f32",
   constantAcceleration: "vec3f",
   oscillationAmplitude: "vec3f",
@@ -114,6 +114,7 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     freeSurfaceThreshold:
       (advection?.kind === "shifting" && advection.freeSurfaceThreshold) || freeSurfaceThreshold(dimensions),
     pressureDamping: scheme.kind === "entropically-damped" ? scheme.damping : 0,
+    expectedSpeed: model.expectedSpeed,
     ...positionBasedNumbers(model),
     constantAcceleration: threeOf(acceleration.constant),
     oscillationAmplitude: threeOf(acceleration.oscillation?.amplitude ?? [0, 0, 0]),

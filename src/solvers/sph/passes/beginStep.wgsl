@@ -22,6 +22,7 @@ fn beginStep(index: u32) {
   status.clock.timeStep = status.clock.nextTimeStep;
   status.clock.sinceList += status.clock.timeStep;
   status.clock.stepsSinceList += 1u;
+  status.clock.fastestBefore = status.clock.fastest;
   // Kahan summation (Commun. ACM 8, 40 (1965)).
   let term = status.clock.timeStep + status.clock.timeRest;
   let sum = status.clock.time + term;

@@ -28,8 +28,9 @@ struct Clock {
   ahead: f32,
   // How far particles may stray from them.
   leeway: f32,
-  // Largest speed at the end of the last step.
+  // Largest speed at the end of the last step that was finished, and at the beginning of this one.
   fastest: f32,
+  fastestBefore: f32,
 }
 
 // How much of its foreseen way a particle has behind it.

@@ -1,6 +1,5 @@
 // The way of a particle until the next list: straight on, as fast as it goes now, not further than the limit. Those around it go nearly the same way, so that few
-// pairs are listed for what is to come. Without a time ahead
-// they may go anywhere, but not far, so that the next list is soon due.
+// pairs are listed for what is to come. Without a time ahead they may go anywhere.
 
 fn builtWord(index: u32) -> u32 {
   if (status.rebuilding == 2u) { return builtPosition[index].w; }

@@ -23,13 +23,12 @@ export interface PositionBasedNumbers {
   /** dx [length] */
   readonly spacing: number;
   /** What speeds count for at least in the choice of a step [velocity]. */
-  readonly expectedSpeed: number;
   /** Bound of |g(t)| [acceleration]. */
   readonly strongestBodyForce: number;
 }
 
 export function positionBasedNumbers(model: FluidModel): PositionBasedNumbers {
-  const { scheme, spacing, kernel, box, smoothingLength, acceleration, expectedSpeed } = model;
+  const { scheme, spacing, kernel, box, smoothingLength, acceleration } = model;
   if (scheme.kind !== "position-based") return none;
   const scaled = kernelAt(kernel, box.dimensions, smoothingLength);
   const weight = jacobiWeight(model);
@@ -40,7 +39,6 @@ export function positionBasedNumbers(model: FluidModel): PositionBasedNumbers {
     jacobiWeight: weight,
     contactDistance: contactDistance(model),
     spacing,
-    expectedSpeed,
     strongestBodyForce:
       Math.hypot(...acceleration.constant) + Math.hypot(...(acceleration.oscillation?.amplitude ?? [])),
   };
@@ -61,6 +59,5 @@ const none: PositionBasedNumbers = {
   jacobiWeight: 0,
   contactDistance: 0,
   spacing: 0,
-  expectedSpeed: 0,
   strongestBodyForce: 0,
 };
