@@ -159,8 +159,8 @@ function closest(d: Vector3, w: Vector3): number {
 }
 
 /**
- * Neighbours missing, which may come within the radius on their ways; listed twice in a row, or too far from all whose row it is, also where one takes from each of both ways
- * half of what it differs from that of the first in the row.
+ * Neighbours missing: who may come within the radius of one another on their ways, and who would if each way took half of what it differs from that of the first in the row. Those
+ * listed twice in a row, and those beyond that for all whose row it is.
  */
 function compareRows(
   { box, listRadius, interacts }: ListRule,
@@ -186,14 +186,15 @@ function compareRows(
     const d = [0, 1, 2].map((axis) =>
       minimumImage(position[3 * j + axis] - position[3 * i + axis], axis, box),
     ) as unknown as Vector3;
-    const isSure = closest(d, sum(b.way, a.way, -1)) < radius ** 2 * (1 - radiusMargin);
+    const isNeeded = closest(d, sum(b.way, a.way, -1)) < radius ** 2 * (1 - radiusMargin);
     for (const [own, other] of [
       [i, j],
       [j, i],
     ]) {
       const parting = length(sum(a.way, frames[own], -1)) + length(sum(b.way, frames[own], -1));
-      if (isSure) sure[own].push(other);
-      if (distanceSquared < (radius + 0.5 * parting) ** 2 * (1 + radiusMargin)) perhaps[own].push(other);
+      const beyond = distanceSquared / (radius + 0.5 * parting) ** 2 - 1;
+      if (isNeeded || beyond < -radiusMargin) sure[own].push(other);
+      if (beyond < radiusMargin) perhaps[own].push(other);
     }
   });
   let [missing, superfluous] = [0, 0];
