@@ -13,7 +13,7 @@ import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
 import { limitBytes } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
-import { foreseenWays, usualReach } from "./foreseenWays.ts";
+import { foreseenWays } from "./foreseenWays.ts";
 import { fluidLayers } from "./pairFilter.ts";
 import { createOpenBoundaryBuffers } from "./openBoundaries/openBoundaryRecords.ts";
 import { compileLocateParticles } from "./openBoundaries/openBoundaryPasses.ts";
@@ -123,7 +123,7 @@ export class FluidSystem {
             count,
             model.supportRadius,
             dimensions,
-            Math.min(expectedNeighbours(model, model.supportRadius + usualReach(model)), count),
+            Math.min(expectedNeighbours(model, listRadius), count),
             { nearness: byPaths(model.skin / 2), layers: fluidLayers(model) },
           )
         : undefined;

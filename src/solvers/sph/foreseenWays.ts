@@ -10,11 +10,6 @@ import watchWay from "./passes/watchWay.wgsl?raw";
 /** Of the displacement limit: how far particles may stray where nothing is foreseen yet. */
 const firstLeeway = 0.25;
 
-/** What a list reaches beyond the support where particles are at rest [length]. */
-export function usualReach({ skin }: Pick<FluidModel, "skin">): number {
-  return firstLeeway * skin;
-}
-
 /** WGSL constants of foresight.wgsl. Where neighbours are searched in cells each time nothing needs to be foreseen, and particles go as far as they may. */
 export function foresightConstants({ neighbours }: Pick<FluidModel, "neighbours">) {
   const hasList = neighbours === "list";

@@ -121,7 +121,10 @@ describe("the comparison of layouts fails", () => {
   });
 
   test("where rows of clusters lack a neighbour that one particle alone has", async () => {
-    const build = clusterRows.build.replace("isNear(other, radius, 7u)", "isNear(other, radius, 6u)");
+    const build = clusterRows.build.replace(
+      "isNear(place.xyz, radius, layer, 7u)",
+      "isNear(place.xyz, radius, layer, 6u)",
+    );
     expect(build).not.toBe(clusterRows.build);
     const found = differences(model, ...(await bothWays(model, particles, { ...clusterRows, build })));
     expect(found.force).toBeGreaterThan(tolerance);
