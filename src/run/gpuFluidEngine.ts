@@ -233,7 +233,7 @@ export class GpuFluidEngine implements FluidEngine {
     const { buffers } = this.solver.system;
     // Nothing is foreseen yet.
     this.clockState = { ...this.clockState, sinceList: 0, stepsSinceList: 0, ahead: 0 };
-    this.counters = { ...this.counters, rebuilding: 0 };
+    this.counters = { ...this.counters, builds: this.neighbourListBuilds, rebuilding: 0 };
     for (;;) {
       for (const [name, data] of Object.entries(initial)) device.queue.writeBuffer(buffers[name], 0, data);
       this.writeStatus({ rebuilding: 1, isActive: 1 }, never);

@@ -22,6 +22,7 @@ export const fluidBlock = declareUniform("Fluid", {
   displacementLimit: "f32",
   /** A particle that goes further in one step moves too fast for its neighbours to be known. */
   travelLimitSquared: "f32",
+  /** [velocity]; of position-based fluids what speeds count for at least in the choice of a step. */
   expectedSpeed: "f32",
   courantNumber: "f32",
   /** 0 where the step is adaptive. */

@@ -5,6 +5,7 @@ import { fluidBlock } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
 import foreseeWay from "./passes/foreseeWay.wgsl?raw";
 import foresight from "./passes/foresight.wgsl?raw";
+import settleBuilt from "./passes/settleBuilt.wgsl?raw";
 import watchWay from "./passes/watchWay.wgsl?raw";
 
 /** Of the displacement limit: how far particles may stray where nothing is foreseen yet. */
@@ -25,6 +26,9 @@ export function foresightConstants({ neighbours }: Pick<FluidModel, "neighbours"
 
 /** WGSL of `fn watchWay(index: u32, place: vec3u)`, for passes that move particles and bind `builtPosition`. */
 export const watchCode = `${foreseenPath}\n${watchWay}`;
+
+/** WGSL of `fn settleBuilt()`. */
+export const settleCode = `${foresight}\n${settleBuilt}`;
 
 /** WGSL of `fn goes(material: u32) -> bool`: whether the velocity of particles is that with which they go. Surfaces of sliding solids do while their particles stay. */
 function goingCode({ fluids, solids }: FluidModel): string {

@@ -20,9 +20,7 @@ import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
 import stepLimits from "./passes/stepLimits.wgsl?raw";
 import driftParticle from "./passes/driftParticle.wgsl?raw";
-import settleBuilt from "./passes/settleBuilt.wgsl?raw";
-import foresight from "./passes/foresight.wgsl?raw";
-import { watchCode } from "./foreseenWays.ts";
+import { settleCode, watchCode } from "./foreseenWays.ts";
 import { bodySolids } from "./solids/bodyRecords.ts";
 import { compileSolids, type SolidPasses, wallCode } from "./solids/solidPasses.ts";
 import { continuity, entropicDamping, summation } from "./stateCode.ts";
@@ -98,7 +96,7 @@ export async function compileWeaklyCompressible(
   const passes = {
     beginStep: compiler.once({
       label: "beginStep",
-      code: [randomCode, foresight, settleBuilt, beginStep],
+      code: [randomCode, settleCode, beginStep],
       halts: true,
     }),
     integrateFirst: compiler.perParticle({

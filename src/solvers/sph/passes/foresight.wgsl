@@ -14,7 +14,7 @@ fn timeAhead() -> f32 {
 fn leewayAhead() -> f32 {
   let clock = status.clock;
   let limit = fluid.displacementLimit;
-  if (clock.sinceList == 0.0) { return FIRST_LEEWAY * limit; }
+  if (FORESIGHT == 0.0 || clock.sinceList == 0.0) { return FIRST_LEEWAY * limit; }
   let balanced = LIST_PRICE / 6.0 * sqrt(fluid.supportRadiusSquared) / f32(clock.stepsSinceList);
   let left = limit - clock.fastestBefore * min(clock.sinceList, timeAhead());
   return sqrt(clock.leeway * clamp(min(balanced, left), LEAST_LEEWAY * limit, MOST_LEEWAY * limit));

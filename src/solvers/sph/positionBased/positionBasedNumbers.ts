@@ -22,7 +22,6 @@ export interface PositionBasedNumbers {
   readonly contactDistance: number;
   /** dx [length] */
   readonly spacing: number;
-  /** What speeds count for at least in the choice of a step [velocity]. */
   /** Bound of |g(t)| [acceleration]. */
   readonly strongestBodyForce: number;
 }

@@ -11,9 +11,7 @@ import pairCode from "../passes/pair.wgsl?raw";
 import stepLimits from "../passes/stepLimits.wgsl?raw";
 import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
-import settleBuilt from "../passes/settleBuilt.wgsl?raw";
-import foresight from "../passes/foresight.wgsl?raw";
-import { watchCode } from "../foreseenWays.ts";
+import { settleCode, watchCode } from "../foreseenWays.ts";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { summation } from "../stateCode.ts";
@@ -78,7 +76,7 @@ export async function compilePositionBased(
   const passes = {
     beginStep: compiler.once({
       label: "beginStep",
-      code: [randomCode, foresight, settleBuilt, beginStep],
+      code: [randomCode, settleCode, beginStep],
       halts: true,
     }),
     predictPosition: compiler.perParticle({
@@ -90,7 +88,7 @@ export async function compilePositionBased(
     }),
     settleList: compiler.once({
       label: "settleList",
-      code: [foresight, settleBuilt, settleList],
+      code: [settleCode, settleList],
       halts: true,
     }),
     computeMultiplier: compiler.overNeighbours({

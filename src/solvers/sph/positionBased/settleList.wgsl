@@ -1,5 +1,4 @@
-// One thread, after a rebuild within the step: settles it, and
-// lets no pass go on from what a failed one left.
+// One thread, after a rebuild within the step: settles it, and lets no pass go on from what a failed one left.
 
 fn settleList(index: u32) {
   settleBuilt();
