@@ -133,7 +133,7 @@ for (const stretch of [1, 30]) {
         pairInteraction,
         pairForceCode,
         computePairForce,
-        forEachIndex("computePairForce", "chunk.count"),
+        forEachIndex("alongRow", context.rowLayout.threads),
       ],
     });
     return solver.list.chunks.map(({ list, chunk }) =>

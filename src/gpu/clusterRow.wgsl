@@ -1,6 +1,16 @@
-// Rows of the Verlet list, one for CLUSTER particles: one neighbour a word. The particles themselves are among them, those that
+// Rows of the Verlet list, one for two clusters of CLUSTER particles: in the middle neighbours of both, whole groups of CLUSTER, one a word, down from there
+// those of the first alone, and down from the end those of the second alone, so that each cluster has half of the room. The particles themselves are among them, those that
 // are neighbours of each other.
 
 alias ListWord = u32;
 
-fn rowWord(local: u32, k: u32) -> u32 { return local / CLUSTER * chunk.capacity + k; }
+fn rowOfThread(thread: u32) -> u32 { return thread / CLUSTER; }
+
+// The particle in a chunk that a thread has in the first and in the second cluster (0, 1); beyond the last it may be nobody.
+fn memberOfThread(thread: u32, cluster: u32) -> u32 {
+  return (2u * rowOfThread(thread) + cluster) * CLUSTER + thread % CLUSTER;
+}
+
+fn rowStart(row: u32) -> u32 { return 2u * chunk.capacity * row; }
+
+fn lengthWord(row: u32) -> u32 { return 3u * (chunk.first / (2u * CLUSTER) + row); }

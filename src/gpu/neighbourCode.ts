@@ -59,11 +59,15 @@ function handOn(fields: NeighbourFields): string {
 }
 
 /**
- * WGSL of the loop over neighbours along the rows of a list, `fn visitNeighbours(own: Own, sums: ptr<function, Sums>)`, and of
- * `fn goesAlong(wants: bool) -> bool`, which tells who should call it: at least those that want its sums. For passes that bind `position`, `chunk`, `rowLength` and `list`. The user defines `Own` with `index` and `position`, `Sums`, and
+ * WGSL of sums over neighbours along the rows of a list: `fn alongRow(thread: u32)`, to be called for `layout.threads` threads, each of which may have several
+ * particles. For passes that bind `position`, `chunk`, `rowLength` and `list`. The user defines `Own` with `index` and `position`, `Sums`, and
+ *   fn isDue() -> bool  — whether anything is to be done, the same for all
+ *   fn ownOf(index: u32) -> Own
+ *   fn isWanted(own: Own) -> bool  — whether its sums are; those of others are zero or what they come to
  *   fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>)
  *   fn endGroup(sums: ptr<function, Sums>)  — after every few neighbours
  *   fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32  — of two materials or types: beyond reach where they are no pair
+ *   fn finish(own: Own, sums: ptr<function, Sums>)  — once for every particle, wanted or not
  * Beyond reach every term has to be zero, and for the particle itself, which is met a few times or never, d is: no test is needed where
  * every term holds one of them as a factor.
  */

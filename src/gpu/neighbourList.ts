@@ -51,7 +51,7 @@ export function expectedCapacity(
 }
 
 /**
- * WGSL of `fn buildRow(local: u32)`, to be called for `layout.buildCount` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
+ * WGSL of `fn buildRow(local: u32)`, to be called for `layout.threads` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
  * `cellStart`, and to write `list` and `rowLength`.
  */
 export function buildCode(layout: RowLayout, { nearness = byRadius, layers = oneLayer }: ListRules): string {
@@ -81,7 +81,7 @@ export class NeighbourList {
     private readonly listRadius: number,
     private readonly longestReach: number,
   ) {
-    this.rowLength = pool.storage("row lengths", Math.ceil(count / layout.sharers) * 4);
+    this.rowLength = pool.storage("row lengths", 4 * layout.lengthWords(count));
   }
 
   static async create(
@@ -113,7 +113,7 @@ export class NeighbourList {
         geometryCode,
         layout.code,
         buildCode(layout, rules),
-        forEachIndex("buildRow", layout.buildCount),
+        forEachIndex("buildRow", layout.threads),
       ],
     });
     const list = new NeighbourList(
@@ -138,7 +138,7 @@ export class NeighbourList {
   allocate(neighbours: number): void {
     const { count, layout } = this;
     const capacity = Math.max(4, Math.ceil(neighbours / 4) * 4);
-    const bytesEach = (4 * capacity) / layout.sharers;
+    const bytesEach = 4 * layout.wordsEach(capacity);
     const { maxStorageBufferBindingSize, maxBufferSize } = this.context.device.limits;
     const bytes = Math.min(maxStorageBufferBindingSize, maxBufferSize);
     const rows = rowBlock * Math.floor(bytes / (bytesEach * rowBlock));
@@ -185,8 +185,7 @@ export class NeighbourList {
     const { layout, capacity } = this;
     const perChunk = this.chunks[0].count;
     const words = parts[Math.floor(index / perChunk)];
-    const length = layout.wordLength * rowLength[Math.floor(index / layout.sharers)];
-    const slots = Array.from({ length }, (_, slot) => layout.slotIndex(capacity, index % perChunk, slot));
+    const slots = layout.slotsOf(capacity, index % perChunk, index, rowLength);
     const neighbours = slots.map((slot) => words[slot]);
     return layout.sharers > 1 ? neighbours : neighbours.filter((j) => j !== index);
   }

@@ -26,18 +26,16 @@ export const chunkBlock = declareUniform("Chunk", {
 export interface RowLayout {
   /** Whether its WGSL has subgroup operations: an adapter's subgroups must have eight lanes then. */
   readonly usesSubgroups: boolean;
-  /** Particles, following one another in the order of the sort, that have one row. */
+  /** Particles, following one another in the order of the sort, that have the same neighbours in the list. */
   readonly sharers: number;
-  /** Neighbours that a whole word of a row holds; `rowLength` counts these words. */
-  readonly wordLength: number;
   /** WGSL of `ListWord` and of where words stand, for passes that bind `chunk`, `rowLength` and `list`. */
   readonly code: string;
-  /** `fn buildRow(local: u32)`. */
+  /** `fn buildRow(thread: u32)`. */
   readonly build: string;
-  /** Indices that `buildRow` is called for, a WGSL expression. */
-  readonly buildCount: string;
-  /** `fn visitNeighbours(own: Own, sums: ptr<function, Sums>)` (neighbourCode.ts). */
+  /** `fn alongRow(thread: u32)` (neighbourCode.ts). */
   readonly visit: string;
+  /** How many threads both are called for, a WGSL expression. */
+  readonly threads: string;
   /**
    * Cells of the sort that suit it.
    *
@@ -46,27 +44,39 @@ export interface RowLayout {
   cellWidths(listRadius: number, density: number, dimensions: 2 | 3): CellWidths;
   /** Neighbours to expect in a row where a particle by itself has so many. */
   rowNeighbours(ofParticle: number, dimensions: 2 | 3): number;
-  /** Where neighbour `slot` of the row of particle `local` stands in its chunk's buffer. */
-  slotIndex(capacity: number, local: number, slot: number): number;
+  /** Words of the list for each particle, where rows have room for so many neighbours. */
+  wordsEach(capacity: number): number;
+  /** Words of `rowLength` for so many particles. */
+  lengthWords(count: number): number;
+  /** Where the neighbours of a particle stand in its chunk's buffer, `local` its number there. */
+  slotsOf(capacity: number, local: number, index: number, rowLength: Uint32Array): number[];
+  /** How many words a pass fetches for a particle: one that is fetched for several counts with their share. */
+  fetchesOf(index: number, rowLength: Uint32Array): number;
 }
+
+const range = (first: number, end: number) => Array.from({ length: end - first }, (_, k) => first + k);
 
 /** Every particle has a row of its own: what hardware adapters take. */
 export const particleRows: RowLayout = {
   usesSubgroups: false,
   sharers: 1,
-  wordLength: 4,
   code: [`const ROW_BLOCK = ${rowBlock}u;`, chunkBlock.wgsl, particleRow].join("\n"),
   build: `${visitSurroundings}\n${buildParticle}`,
-  buildCount: "chunk.count",
   visit: visitParticle,
+  threads: "chunk.count",
   // Cells are narrower along rows: a search takes whole ranges of a row, so that narrow cells there cost the search nothing and leave
   // out more of what is too far; the sort has more cells to clear and sum.
   cellWidths: (listRadius) => ({ across: listRadius / 2, along: listRadius / 4 }),
   rowNeighbours: (ofParticle) => ofParticle,
-  slotIndex(capacity, local, slot) {
-    const word = Math.floor(local / rowBlock) * (capacity / 4) + Math.floor(slot / 4);
-    return 4 * (word * rowBlock + (local % rowBlock)) + (slot % 4);
+  wordsEach: (capacity) => capacity,
+  lengthWords: (count) => count,
+  slotsOf(capacity, local, index, rowLength) {
+    const first = Math.floor(local / rowBlock) * (capacity / 4);
+    return range(0, 4 * rowLength[index]).map(
+      (slot) => 4 * ((first + Math.floor(slot / 4)) * rowBlock + (local % rowBlock)) + (slot % 4),
+    );
   },
+  fetchesOf: (index, rowLength) => 4 * rowLength[index],
 };
 
 /** As many as a subgroup of llvmpipe has lanes. */
@@ -76,23 +86,23 @@ const clusterSize = 8;
 const clusterEdge = { 2: 2.6, 3: 1.5 } as const;
 
 /**
- * Particles that follow one another share a row: whoever is near to one of them (the cluster pair lists of S. Páll & B. Hess,
+ * Particles that follow one another are a cluster, whose neighbours are all that are near to one of them (the cluster pair lists of S. Páll & B. Hess,
  * Comput. Phys. Commun. 184, 2641 (2013), with single neighbours). Each lane of a subgroup fetches another neighbour and hands
  * it on to the others, so that memory is asked for an eighth of what rows of single particles ask for, at the price of pairs that
- * turn out to be too far. For adapters that are slow to gather: see bench/README.md.
+ * turn out to be too far. Two clusters have one row, sorted into neighbours of both and of either alone: each lane has a particle in each, and what is
+ * near to both is fetched once. For adapters that are slow to gather: see bench/README.md.
  */
 export const clusterRows: RowLayout = {
   usesSubgroups: true,
   sharers: clusterSize,
-  wordLength: 1,
   code: [
     `const ROW_BLOCK = ${rowBlock}u;\nconst CLUSTER = ${clusterSize}u;`,
     chunkBlock.wgsl,
     clusterRow,
   ].join("\n"),
   build: buildCluster,
-  buildCount: "(chunk.count + CLUSTER - 1u) / CLUSTER * CLUSTER",
   visit: visitCluster,
+  threads: "(chunk.count + 2u * CLUSTER - 1u) / (2u * CLUSTER) * CLUSTER",
   // Rows of cells as wide as a cube of a cluster's particles, so that those which follow one another are near. A droplet in a wide box
   // is far denser than the whole: no wider than what it takes to find neighbours.
   cellWidths(listRadius, density, dimensions) {
@@ -108,5 +118,22 @@ export const clusterRows: RowLayout = {
     const r = Math.cbrt((3 * ofParticle) / (4 * Math.PI));
     return ofParticle + 3 * Math.PI * a * r ** 2 + 6 * a ** 2 * r + a ** 3;
   },
-  slotIndex: (capacity, local, slot) => Math.floor(local / clusterSize) * capacity + slot,
+  wordsEach: (capacity) => capacity / clusterSize,
+  lengthWords: (count) => 3 * Math.ceil(count / (2 * clusterSize)),
+  slotsOf(capacity, local, index, rowLength) {
+    const [both, alone] = clusterLengths(index, rowLength);
+    const middle = capacity * (2 * Math.floor(local / (2 * clusterSize)) + 1);
+    const end = middle + capacity * (Math.floor(index / clusterSize) % 2);
+    return [...range(middle, middle + both), ...range(end - alone, end)];
+  },
+  fetchesOf(index, rowLength) {
+    const [both, alone] = clusterLengths(index, rowLength);
+    return both / (2 * clusterSize) + alone / clusterSize;
+  },
 };
+
+/** Of a particle's row, how many neighbours of both clusters it has, and how many of this particle's alone. */
+function clusterLengths(index: number, rowLength: Uint32Array): [both: number, alone: number] {
+  const word = 3 * Math.floor(index / (2 * clusterSize));
+  return [rowLength[word], rowLength[word + 1 + (Math.floor(index / clusterSize) % 2)]];
+}

@@ -1,10 +1,6 @@
 // The loop over neighbours where every particle has a row of its own.
 
-// Whether a particle goes along to its neighbours: nobody else needs it for his own.
-fn goesAlong(wants: bool) -> bool { return wants; }
-
-fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
-  let local = own.index - chunk.first;
+fn visitNeighbours(local: u32, own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
   let words = rowLength[own.index];
   for (var k = 0u; k < words; k++) {
@@ -20,4 +16,12 @@ fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
     addSeen(own, d, sums);
     endGroup(sums);
   }
+}
+
+fn alongRow(local: u32) {
+  if (!isDue()) { return; }
+  let own = ownOf(chunk.first + local);
+  var sums = Sums();
+  if (isWanted(own)) { visitNeighbours(local, own, &sums); }
+  finish(own, &sums);
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { clusterRows } from "../../src/gpu/rowLayout.ts";
 import type { SortLayers } from "../../src/gpu/sortLayers.ts";
 import { haltCodes } from "../../src/gpu/status.ts";
-import { buildClusters, clusterErrors, type ClusterOptions } from "../support/clusterRows.ts";
+import { buildClusters, clusterErrors, type ClusterOptions, clusterSize } from "../support/clusterRows.ts";
 import { useDevice, withLimits } from "../support/device.ts";
 import { makeBox, makeModel, randomParticles } from "../support/models.ts";
 import { Neighbourhood } from "../support/neighbourhood.ts";
@@ -88,14 +88,24 @@ describe("a row longer than the capacity", () => {
     const short = await build(particles, { capacity: 1 });
     expect(short.capacity).toBeLessThan(longest);
     expect(short.status).toMatchObject({ halt: haltCodes.listOverflow, listCapacityNeeded: longest });
-    expect(Math.max(...short.rows.map((row) => row.length))).toBe(short.capacity);
   });
 
-  test("holds the first of its neighbours, and leaves the others' rows alone", async () => {
+  test("is left empty, with that of the cluster beside it, and leaves the others' rows alone", async () => {
     const particles = anywhere(800);
     const complete = await build(particles);
-    const { rows, capacity } = await build(particles, { capacity: 1 });
-    expect(rows).toEqual(complete.rows.map((row) => row.slice(0, capacity)));
+    const usual = complete.rows.map((row) => row.length).sort((a, b) => a - b)[400];
+    const options = { listRadius: radius, layout: clusterRows, capacity: 3 };
+    const neighbourhood = await Neighbourhood.create(device(), box, particles, options);
+    await neighbourhood.sort();
+    neighbourhood.allocate(usual);
+    const { rows, capacity } = await neighbourhood.buildList();
+    neighbourhood.destroy();
+    const fits = (k: number) => {
+      const first = 2 * clusterSize * Math.floor(k / (2 * clusterSize));
+      return [first, first + clusterSize].every((of) => complete.rows[of].length <= capacity);
+    };
+    expect(rows).toEqual(complete.rows.map((row, k) => (fits(k) ? row : new Uint32Array())));
+    expect(rows.filter((row) => row.length > 0).length).toBeGreaterThan(0);
   });
 
   test("is told in a dense clump, and room for so many is then enough", async () => {

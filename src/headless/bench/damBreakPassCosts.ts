@@ -1,14 +1,15 @@
 import { type PassCost, record, word } from "./passCosts.ts";
+import type { RowUse } from "./profilePasses.ts";
 
 /** Who is there, and how their rows are filled. */
 export interface DamBreakUse {
   readonly fluids: number;
   readonly walls: number;
-  /** Room for neighbours in all rows of fluid particles together, and of wall particles. */
-  readonly fluidSlots: number;
-  readonly wallSlots: number;
-  /** Particles that share a row. */
-  readonly sharers: number;
+  /** Of all fluid particles together, and of all wall particles. */
+  readonly fluidRows: RowUse;
+  readonly wallRows: RowUse;
+  /** Words that say how long rows are. */
+  readonly lengths: number;
   /** Of the grid. */
   readonly cells: number;
 }
@@ -32,15 +33,15 @@ const wallFlops = 28;
 export function damBreakPassCosts({
   fluids,
   walls,
-  fluidSlots,
-  wallSlots,
-  sharers,
+  fluidRows,
+  wallRows,
+  lengths,
   cells,
 }: DamBreakUse): Readonly<Record<string, PassCost>> {
   const particles = fluids + walls;
-  const slots = fluidSlots + wallSlots;
+  const slots = fluidRows.slots + wallRows.slots;
+  const fetches = fluidRows.fetches + wallRows.fetches;
   const rebuild = (bytes: number, flops = 0): PassCost => ({ bytes, flops, isRebuild: true });
-  const rows = (word / sharers) * particles;
   return {
     // Position, velocity, rate, place at the last list, pressure; kick 6, travel and its square 11, distance from the foreseen way and its square 17, pressure of the density 8.
     integrateFirst: { bytes: fluids * (6 * record + word) + walls * record, flops: 42 * fluids },
@@ -51,14 +52,13 @@ export function damBreakPassCosts({
     scatterRecords: rebuild(particles * (6 * record + word)),
     takeOverRecords: rebuild(particles * 7 * record),
     // At least: candidates that turn out to be too far are read as well.
-    buildNeighbourList: rebuild(particles * record + (slots / sharers) * (record + word), 10 * slots),
+    buildNeighbourList: rebuild(particles * record + fetches * (record + word), 10 * slots),
     extrapolateWalls: {
-      bytes:
-        particles * record + walls * (record + 1.5 * record) + (wallSlots / sharers) * wallNeighbourBytes,
-      flops: wallFlops * wallSlots,
+      bytes: particles * record + walls * (record + 1.5 * record) + wallRows.fetches * wallNeighbourBytes,
+      flops: wallFlops * wallRows.slots,
     },
     computeForce: {
-      bytes: particles * 4 * record + rows + (slots / sharers) * neighbourBytes,
+      bytes: particles * 4 * record + word * lengths + fetches * neighbourBytes,
       flops: forceFlops * slots,
     },
     // Position, velocity, rate, last rate, density and pressure; kick 9, density 2, its pressure 8, rate extrapolated 2.

@@ -13,12 +13,14 @@ export const record = 16;
 /** An index, a pressure, … [bytes] */
 export const word = 4;
 
-/** How a list is filled. */
+/** How a list is filled, on average for a particle. */
 export interface ListUse {
-  /** Particles that share a row. */
-  readonly sharers: number;
-  /** Neighbours that a row has room for in its words, on average: those that fill up its last word too. */
+  /** Neighbours that it looks at: those that fill up the last word of a row too. */
   readonly slots: number;
+  /** Words that are fetched for that, those for several particles shared out among them. */
+  readonly fetches: number;
+  /** Words that say how long rows are. */
+  readonly lengths: number;
 }
 
 /**
@@ -29,11 +31,9 @@ export interface ListUse {
  */
 export function meltPassCosts(
   particles: number,
-  { sharers, slots }: ListUse,
+  { slots, fetches, lengths }: ListUse,
   cells: number,
 ): Readonly<Record<string, PassCost>> {
-  // What particles that share a row ask for once.
-  const fetched = slots / sharers;
   const each = (bytes: number, flops = 0, isRebuild = false): PassCost => ({
     bytes: bytes * particles,
     flops: flops * particles,
@@ -49,8 +49,8 @@ export function meltPassCosts(
     scatterRecords: each(6 * record + word, 0, true),
     takeOverRecords: each(6 * record, 0, true),
     // At least: candidates that turn out to be too far are read as well.
-    buildNeighbourList: each(record + fetched * (record + word), 10 * slots, true),
+    buildNeighbourList: each(record + fetches * (record + word), 10 * slots, true),
     // A slot: separation 3, its square 5, (σ/r)⁶ 4, the force over r 5, times the separation 3, sum 3. Velocity and force; kick 8.
-    integrateSecond: each(4 * record + word / sharers + fetched * (word + record), 23 * slots + 8),
+    integrateSecond: each(4 * record + word * lengths + fetches * (word + record), 23 * slots + 8),
   };
 }

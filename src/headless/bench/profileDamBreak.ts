@@ -3,7 +3,7 @@ import { isSolid } from "../../solvers/sph/model.ts";
 import type { BenchEnvironment, CaseResult } from "./benchSuite.ts";
 import { damBreakPassCosts } from "./damBreakPassCosts.ts";
 import { type DamBreakSize, damBreakWork, never } from "./damBreakWork.ts";
-import { profilePasses, slotsOfParticles } from "./profilePasses.ts";
+import { profilePasses, rowsOfParticles, sumOfRows } from "./profilePasses.ts";
 import { shareOf } from "./raceMelt.ts";
 
 /** A list is built about every seventh step. */
@@ -29,14 +29,13 @@ export async function profileDamBreak(
         if (!list) return {};
         // Fluids are sorted before walls.
         const fluids = particles.type.reduce((sum, type) => sum + Number(!isSolid(model, type)), 0);
-        const slots = await slotsOfParticles(context, list, pool, count);
-        const sum = (part: Float64Array) => part.reduce((total, one) => total + one, 0);
+        const rows = await rowsOfParticles(context, list, pool, count);
         return damBreakPassCosts({
           fluids,
           walls: count - fluids,
-          fluidSlots: sum(slots.subarray(0, fluids)),
-          wallSlots: sum(slots.subarray(fluids)),
-          sharers: list.layout.sharers,
+          fluidRows: sumOfRows(rows.slice(0, fluids)),
+          wallRows: sumOfRows(rows.slice(fluids)),
+          lengths: list.layout.lengthWords(count),
           cells: grid.cellCount,
         });
       },

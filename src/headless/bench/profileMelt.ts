@@ -2,7 +2,7 @@ import { GpuEngine } from "../../run/gpuEngine.ts";
 import type { BenchEnvironment, CaseResult } from "./benchSuite.ts";
 import { buildMelt, meltWork } from "./meltWork.ts";
 import { meltPassCosts } from "./passCosts.ts";
-import { profilePasses, slotsOfParticles } from "./profilePasses.ts";
+import { profilePasses, rowsOfParticles, sumOfRows } from "./profilePasses.ts";
 import { shareOf } from "./raceMelt.ts";
 
 const steps = 100;
@@ -26,9 +26,13 @@ export async function profileMelt(cells: number, environment: BenchEnvironment):
       },
       advance: (profiler) => engine.advance({ ...plan, profiler }),
       async costs() {
-        const slots = await slotsOfParticles(context, list, pool, count);
-        const mean = slots.reduce((sum, one) => sum + one, 0) / count;
-        return meltPassCosts(count, { sharers: list.layout.sharers, slots: mean }, grid.cellCount);
+        const { slots, fetches } = sumOfRows(await rowsOfParticles(context, list, pool, count));
+        const lengths = list.layout.lengthWords(count) / count;
+        return meltPassCosts(
+          count,
+          { slots: slots / count, fetches: fetches / count, lengths },
+          grid.cellCount,
+        );
       },
       destroy: () => engine.destroy(),
     };

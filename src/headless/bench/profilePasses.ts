@@ -53,13 +53,20 @@ export async function profilePasses(
   }
 }
 
-/** Room for neighbours in the row of each particle, as rows lie on the device: those that fill up a last word too. */
-export async function slotsOfParticles(
+/** The list of every particle, as it lies on the device. */
+export interface RowUse {
+  /** Neighbours that a particle looks at, those that fill up a last word too. */
+  readonly slots: number;
+  /** Words that are fetched for that, those for several particles shared out among them. */
+  readonly fetches: number;
+}
+
+export async function rowsOfParticles(
   context: GpuContext,
   list: NeighbourList,
   pool: BufferPool,
   count: number,
-): Promise<Float64Array> {
+): Promise<RowUse[]> {
   const readback = new Readback(context, pool);
   const encoder = context.device.createCommandEncoder({ label: "row lengths" });
   readback.begin(list.rowLength.size);
@@ -67,7 +74,18 @@ export async function slotsOfParticles(
   context.device.queue.submit([encoder.finish()]);
   const [bytes] = await readback.take();
   readback.release();
-  const { sharers, wordLength } = list.layout;
   const lengths = new Uint32Array(bytes);
-  return Float64Array.from({ length: count }, (_, k) => wordLength * lengths[Math.floor(k / sharers)]);
+  const { layout, capacity } = list;
+  return Array.from({ length: count }, (_, index) => ({
+    slots: layout.slotsOf(capacity, 0, index, lengths).length,
+    fetches: layout.fetchesOf(index, lengths),
+  }));
+}
+
+/** All of them together. */
+export function sumOfRows(rows: readonly RowUse[]): RowUse {
+  return rows.reduce((sum, one) => ({ slots: sum.slots + one.slots, fetches: sum.fetches + one.fetches }), {
+    slots: 0,
+    fetches: 0,
+  });
 }

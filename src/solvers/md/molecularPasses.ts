@@ -72,9 +72,9 @@ const firstHalf = `fn noteDestination(index: u32, row: u32) {}
 ${forEachIndexBetween("beginStep", "integrateFirst", "geometry.particleCount", "atomicLoad(&status.rebuilding)", "sortParticles")}`;
 
 // A row is read by those who have just written it: one thread, or the lanes of a subgroup of llvmpipe, which go in step.
-const secondHalf = `fn secondHalf(local: u32) {
-  buildRow(local);
-  if (local < chunk.count) { integrateSecond(local); }
+const secondHalf = `fn secondHalf(thread: u32) {
+  buildRow(thread);
+  alongRow(thread);
 }`;
 
 /** A decision for all particles: sum, decide, apply. */
@@ -133,7 +133,7 @@ export async function compilePasses(
   const { rowLayout } = context;
   const pairCode = [neighbourCode(rowLayout, {}), anyPair, potential.wgsl, cutoff.wgsl, pairInteraction];
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
-  const perRow = (name: string) => forEachIndex(name, "chunk.count");
+  const alongRows = forEachIndex("alongRow", rowLayout.threads);
 
   const isBrief = isBriefStep(model, count);
 
@@ -198,12 +198,9 @@ export async function compilePasses(
         ],
         isBrief ? oneGroup : undefined,
       ),
-      compile(
-        "computePairForce",
-        [...pairCode, pairForceCode, computePairForce, perRow("computePairForce")],
-        pairReads,
-        ["force"],
-      ),
+      compile("computePairForce", [...pairCode, pairForceCode, computePairForce, alongRows], pairReads, [
+        "force",
+      ]),
       compile(
         "integrateSecond",
         [
@@ -214,8 +211,8 @@ export async function compilePasses(
           pairForceCode,
           integrateSecond,
           ...(isBrief
-            ? [buildCode(rowLayout, {}), secondHalf, forEachIndex("secondHalf", rowLayout.buildCount)]
-            : [perRow("integrateSecond")]),
+            ? [buildCode(rowLayout, {}), secondHalf, forEachIndex("secondHalf", rowLayout.threads)]
+            : [alongRows]),
         ],
         [
           ...["chunk", "pairs", "position", "tag"],
@@ -224,7 +221,7 @@ export async function compilePasses(
         ],
         [atomicStatus, "force", "velocity", ...(isBrief ? ["rowLength", "list"] : [])],
       ),
-      compile("measurePairs", [...pairCode, measurePairs, perRow("measurePairs")], pairReads, pairSums),
+      compile("measurePairs", [...pairCode, measurePairs, alongRows], pairReads, pairSums),
       compile(
         "sumTotals",
         [sumTotals],

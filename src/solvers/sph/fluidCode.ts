@@ -20,8 +20,6 @@ import { fluidLayers, pairFilter, seenDistance } from "./pairFilter.ts";
 /** Sums of single precision serve a fluid as they come. */
 const noGroups = "fn endGroup(sums: ptr<function, Sums>) {}";
 
-const ofChunk = "fn rowCount() -> u32 { return chunk.count; }";
-
 const atomicStatus = ["status", "AtomicStatus"] as const;
 
 /** What a pass of a fluid reads and writes, beside geometry, fluid and materials, which all of them have. */
@@ -88,21 +86,27 @@ export class FluidCompiler {
     return this.compile({ ...description, code: [...code, forEachIndex(label, "1u")] });
   }
 
-  /** A pass that calls `fn LABEL(local: u32)` for every particle of a chunk of the list (or of all, without a list), and visits neighbours. */
+  /** A pass that sums over neighbours (gpu/neighbourCode.ts), along the rows of a chunk of the list or, without one, for all particles. */
   overNeighbours(description: FluidPassDescription): Promise<Pass> {
-    const { label, code } = description;
-    return this.alongRows({ ...description, code: [...code, forEachIndex(label, "rowCount()")] });
+    return this.alongRows(description, (threads) => forEachIndex("alongRow", threads));
   }
 
-  /** A pass with an entry point of its own that visits neighbours of the `rowCount()` particles from `chunk.first` on. */
-  alongRows(description: FluidPassDescription): Promise<Pass> {
+  /** The same with an entry point of its own, which calls `fn alongRow(thread: u32)` for so many threads. */
+  alongRows(description: FluidPassDescription, entryPoint: (threads: string) => Fragment): Promise<Pass> {
     const { code, reads = [], sees = {} } = description;
     // `Own` and `Sums` come behind what uses them; WGSL lets declarations stand in any order.
     if (this.model.neighbours === "rows") {
       return this.compile({
         ...description,
         reads: [...reads, "cellStart"],
-        code: [cellSearch, fluidLayers(this.model).code, neighbourStruct(sees), visitRows, ...code],
+        code: [
+          cellSearch,
+          fluidLayers(this.model).code,
+          neighbourStruct(sees),
+          visitRows,
+          ...code,
+          entryPoint("geometry.particleCount"),
+        ],
       });
     }
     const { rowLayout } = this.context;
@@ -114,8 +118,8 @@ export class FluidCompiler {
         pairFilter(this.model),
         seenDistance(this.model),
         noGroups,
-        ofChunk,
         ...code,
+        entryPoint(rowLayout.threads),
       ],
     });
   }

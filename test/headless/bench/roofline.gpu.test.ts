@@ -19,7 +19,7 @@ it("an adapter copies and multiplies at some rate", async () => {
   expect(flopsPerSecond).toBeLessThan(1e16);
 });
 
-const row = (slots: number, sharers = 1) => ({ slots, sharers });
+const row = (slots: number, sharers = 1) => ({ slots, fetches: slots / sharers, lengths: 1 / sharers });
 
 it("the costs of passes grow with particles and neighbours as their loops do", () => {
   const costs = meltPassCosts(1000, row(76), 500);
@@ -52,12 +52,20 @@ it("a particle looks at each neighbour in its row, and where a cluster shares on
   expect(ofClusters).toBeLessThan(3 * neighbours);
 });
 
-const use = { fluids: 1000, walls: 500, fluidSlots: 600_000, wallSlots: 50_000, sharers: 8, cells: 4000 };
+const rows = (slots: number) => ({ slots, fetches: slots / 8 });
+const use = {
+  fluids: 1000,
+  walls: 500,
+  fluidRows: rows(600_000),
+  wallRows: rows(50_000),
+  lengths: 300,
+  cells: 4000,
+};
 
 it("the costs of the dam break grow with the neighbours of those who visit them", () => {
   const costs = damBreakPassCosts(use);
-  const moreFluid = damBreakPassCosts({ ...use, fluidSlots: use.fluidSlots + 8 });
-  const moreWall = damBreakPassCosts({ ...use, wallSlots: use.wallSlots + 8 });
+  const moreFluid = damBreakPassCosts({ ...use, fluidRows: rows(600_008) });
+  const moreWall = damBreakPassCosts({ ...use, wallRows: rows(50_008) });
   // Ten words that eight particles ask for together, and what each of the eight computes.
   for (const more of [moreFluid, moreWall]) {
     expect(more.computeForce.bytes - costs.computeForce.bytes).toBe(40);
@@ -94,9 +102,9 @@ it("every pass of the melt has a time, those that were counted a use, and a row"
   expect(passes.every(({ seconds }) => seconds >= 0)).toBe(true);
   const force = passes.find(({ label }) => label === "integrateSecond")!;
   expect(force.seconds).toBeGreaterThan(0);
-  const rows = rooflineRows(result);
-  expect(rows.map(([label]) => label)).toEqual(labels);
-  const [, , bytes, share] = rows[labels.indexOf("integrateSecond")];
+  const table = rooflineRows(result);
+  expect(table.map(([label]) => label)).toEqual(labels);
+  const [, , bytes, share] = table[labels.indexOf("integrateSecond")];
   expect(bytes).not.toBe("");
   expect(share).toMatch(/ %$/);
 });

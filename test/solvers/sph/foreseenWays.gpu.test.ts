@@ -127,6 +127,22 @@ describe("ways that are foreseen", () => {
     expect(walls.length).toBeGreaterThan(20);
     for (const { way } of walls) expect(way).toEqual([0, 0, 0]);
   });
+
+  test("are none where neighbours are searched in cells: particles may go as far as the limit, wherever", async () => {
+    const { engine, model } = await createTank(clusterRows, { neighbours: "rows" });
+    const limit = model.skin / 2;
+    const ofAll = async () => {
+      for (const { way, leeway } of await allowances(engine, model)) {
+        expect(way).toEqual([0, 0, 0]);
+        expect(leeway).toBeGreaterThan(0.99 * limit);
+        expect(leeway).toBeLessThanOrEqual(limit);
+      }
+    };
+    await ofAll();
+    // The second sort comes after one that lasted some steps, by which lists weigh what they allow.
+    for (let sorts = 0; sorts < 2; sorts++) await nextBuild(engine);
+    await ofAll();
+  });
 });
 
 describe.each([
@@ -164,8 +180,8 @@ describe.each([
     await advance(engine, 40);
     const { list, count } = listed(engine);
     const rowLength = await readWords(device(), list.rowLength);
-    const held =
-      rowLength.reduce((sum, words) => sum + words * list.layout.wordLength, 0) * list.layout.sharers;
+    let held = 0;
+    for (let i = 0; i < count; i++) held += list.layout.slotsOf(list.capacity, 0, i, rowLength).length;
     const { particles } = await engine.frame();
     let around = 0;
     for (let i = 0; i < count; i++) {
@@ -193,6 +209,17 @@ describe("a run", () => {
       expect(await other.saveState()).toEqual(await whole.saveState());
     },
   );
+
+  test("that takes over a state goes on counting its lists, and builds one of its own", async () => {
+    const { engine } = await createTank();
+    await advance(engine, 20);
+    const before = engine.neighbourListBuilds;
+    expect(before).toBeGreaterThan(2);
+    await engine.adopt(await engine.saveState());
+    expect(engine.neighbourListBuilds).toBe(before + 1);
+    await nextBuild(engine);
+    expect(engine.neighbourListBuilds).toBe(before + 2);
+  });
 
   test("cut into single steps is the same to the last bit", async () => {
     const { engine: whole } = await createTank();

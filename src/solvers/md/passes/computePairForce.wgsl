@@ -1,7 +1,5 @@
 // Forces alone, where no step comes before them.
 
-fn computePairForce(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
-  force[index] = vec4f(pairForce(index, position[index]), 0.0);
-}
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) { force[own.index] = vec4f((*sums).force, 0.0); }

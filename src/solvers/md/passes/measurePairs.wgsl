@@ -32,12 +32,16 @@ fn endGroup(sums: ptr<function, Sums>) {
   (*sums).groupSides = vec3f(0.0);
 }
 
-fn measurePairs(local: u32) {
-  if (status.halt > halt_converged) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt <= halt_converged; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, own.w), &sums);
-  energyAndVirial[index] = 0.5 * vec4f(sums.energy, sums.diagonal);
-  virialSides[index] = 0.5 * vec4f(sums.sides, 0.0);
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return true; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  energyAndVirial[own.index] = 0.5 * vec4f((*sums).energy, (*sums).diagonal);
+  virialSides[own.index] = 0.5 * vec4f((*sums).sides, 0.0);
 }

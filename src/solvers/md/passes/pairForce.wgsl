@@ -21,8 +21,9 @@ fn endGroup(sums: ptr<function, Sums>) {
   (*sums).group = vec3f(0.0);
 }
 
-fn pairForce(index: u32, own: vec4u) -> vec3f {
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, own.w), &sums);
-  return sums.force;
+fn ownOf(index: u32) -> Own {
+  let own = position[index];
+  return Own(index, own.xyz, own.w);
 }
+
+fn isWanted(own: Own) -> bool { return true; }

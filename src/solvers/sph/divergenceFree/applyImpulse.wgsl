@@ -4,6 +4,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
   impulse: f32,
 }
 
@@ -15,18 +16,22 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).velocity += ((own.impulse + other.impulse.x) * other.impulse.y * slopeAt(r2)) * d;
 }
 
-fn applyImpulse(local: u32) {
-  if (solver.isIterating == 0u) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return solver.isIterating != 0u; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
+  return Own(index, own.xyz, own.w, impulse[index].x);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  let index = own.index;
   let record = velocity[index].xyz;
-  let present = impulse[index];
-  let wall = isSolid(own.w);
-  var sums = Sums();
-  if (goesAlong(!wall)) { visitNeighbours(Own(index, own.xyz, present.x), &sums); }
-  if (wall) {
-    predicted[index] = vec4f(select(record, vec3f(0.0), isBelt(own.w)), present.y);
+  let volume = impulse[index].y;
+  if (isSolid(own.material)) {
+    predicted[index] = vec4f(select(record, vec3f(0.0), isBelt(own.material)), volume);
     return;
   }
-  predicted[index] = vec4f(record - sums.velocity / restDensityOf(own.w), present.y);
+  predicted[index] = vec4f(record - (*sums).velocity / restDensityOf(own.material), volume);
 }

@@ -8,6 +8,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
 }
 
 struct Sums {
@@ -29,18 +30,23 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).lightness = max((*sums).lightness, lightness);
 }
 
-fn computeDensity(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let wall = isSolid(own.w);
-  let rest = restDensityOf(own.w);
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz), &sums);
-  let filled = sums.filled + select(fluid.particleVolume * weight(0.0), WALL_SHARE, wall);
-  let lightness = max(sums.lightness, select(1.0 / rest, 0.0, wall));
-  let wallDiagonal = select(0.0, velocity[index].w / fluid.particleVolume * LATTICE_DIAGONAL, sums.squares > 0.0);
-  let diagonal = lightness * select(dot(sums.gradient, sums.gradient) + sums.squares, wallDiagonal, wall);
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return true; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  let index = own.index;
+  let wall = isSolid(own.material);
+  let rest = restDensityOf(own.material);
+  let filled = (*sums).filled + select(fluid.particleVolume * weight(0.0), WALL_SHARE, wall);
+  let lightness = max((*sums).lightness, select(1.0 / rest, 0.0, wall));
+  let wallDiagonal = select(0.0, velocity[index].w / fluid.particleVolume * LATTICE_DIAGONAL, (*sums).squares > 0.0);
+  let diagonal = lightness * select(dot((*sums).gradient, (*sums).gradient) + (*sums).squares, wallDiagonal, wall);
   let h = fluid.smoothingLength;
   let isSmall = diagonal * rest * h * h < SMALLEST_DIAGONAL;
   thermo[index] = vec2f(rest * filled, 0.0);

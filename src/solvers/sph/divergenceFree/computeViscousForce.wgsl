@@ -38,14 +38,16 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), isSmooth || (own.isSolid && otherIsSolid));
 }
 
-fn computeViscousForce(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
   let solid = isSolid(own.w);
   let record = velocity[index];
   let v = select(record.xyz, predicted[index].xyz, solid);
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, own.w, solid, v, thermo[index].x, record.w), &sums);
-  rate[index] = vec4f(sums.acceleration, rate[index].w);
+  return Own(index, own.xyz, own.w, solid, v, thermo[index].x, record.w);
 }
+
+fn isWanted(own: Own) -> bool { return true; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) { rate[own.index] = vec4f((*sums).acceleration, rate[own.index].w); }

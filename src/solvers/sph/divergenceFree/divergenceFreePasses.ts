@@ -181,18 +181,17 @@ export async function compileDivergenceFree(
       reads: ["position", "velocity", "impulse", "solver"],
       writes: ["predicted"],
     }),
-    improveImpulse: compiler.alongRows({
-      label: "improveImpulse",
-      code: [
-        solverCode,
-        improveImpulse,
-        sumOverIndices("improved", "rowCount()", "solver.isIterating != 0u", "keepError"),
-      ],
-      // (v, V)
-      sees: { predicted: ["vec4f", "predicted[index]"] },
-      reads: ["position", "predicted"],
-      writes: ["impulse", "equation", "solver"],
-    }),
+    improveImpulse: compiler.alongRows(
+      {
+        label: "improveImpulse",
+        code: [solverCode, improveImpulse],
+        // (v, V)
+        sees: { predicted: ["vec4f", "predicted[index]"] },
+        reads: ["position", "predicted"],
+        writes: ["impulse", "equation", "solver"],
+      },
+      (threads) => sumOverIndices("improved", threads, "isDue()", "keepError"),
+    ),
     density: compileSolve(
       0,
       particles({

@@ -4,6 +4,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
   impulse: f32,
 }
 
@@ -15,21 +16,24 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).reaction -= (fluid.particleVolume * (own.impulse + other.impulse) * slopeAt(r2)) * d;
 }
 
-fn finishSolve(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
+  return Own(index, own.xyz, own.w, equation[index].w);
+}
+
+fn isWanted(own: Own) -> bool { return isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  let index = own.index;
   let record = velocity[index];
-  let present = equation[index].w;
   let timeStep = status.clock.timeStep;
-  let pressure = select(0.0, present / timeStep, timeStep > 0.0);
+  let pressure = select(0.0, own.impulse / timeStep, timeStep > 0.0);
   let kept = carried[index];
   let keptPressure = select(kept.w, pressure, SOLVE == 0u);
-  let wall = isSolid(own.w);
-  var sums = Sums();
-  if (goesAlong(wall)) { visitNeighbours(Own(index, own.xyz, present), &sums); }
-  if (wall) {
-    carried[index] = vec4f(kept.xyz + record.w / massOf(own.w) * sums.reaction, keptPressure);
+  if (isSolid(own.material)) {
+    carried[index] = vec4f(kept.xyz + record.w / massOf(own.material) * (*sums).reaction, keptPressure);
     return;
   }
   velocity[index] = vec4f(predicted[index].xyz, select(record.w, pressure, SOLVE == 1u));

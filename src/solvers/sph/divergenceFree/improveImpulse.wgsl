@@ -5,7 +5,9 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
   velocity: vec3f,
+  hasEquation: bool,
 }
 
 struct Sums {
@@ -16,24 +18,37 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).rate += other.predicted.w * slopeAt(r2) * dot(own.velocity - other.predicted.xyz, d);
 }
 
-fn improved(local: u32) -> vec4f {
-  let index = chunk.first + local;
+// Of the particles of a thread: errors, how many of them are fluid, error · change.
+var<private> lacking: vec4f;
+
+fn isDue() -> bool { return solver.isIterating != 0u; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let counts = select(1.0, 0.0, isSolid(own.w));
+  return Own(index, own.xyz, own.w, predicted[index].xyz, equation[index].x != 0.0);
+}
+
+fn isWanted(own: Own) -> bool { return own.hasEquation; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  lacking.y += select(1.0, 0.0, isSolid(own.material));
+  if (!own.hasEquation) { return; }
   // (factor, source, s' of the last iteration, s that the velocities are those of)
-  let row = equation[index];
-  let present = impulse[index];
-  let hasEquation = row.x != 0.0;
-  var sums = Sums();
-  if (goesAlong(hasEquation)) { visitNeighbours(Own(index, own.xyz, predicted[index].xyz), &sums); }
-  if (!hasEquation) { return vec4f(0.0, counts, 0.0, 0.0); }
+  let row = equation[own.index];
+  let present = impulse[own.index];
   let weighted = RELAXATION * row.x;
-  let next = max(present.x + weighted * (sums.rate + row.y), 0.0);
+  let next = max(present.x + weighted * ((*sums).rate + row.y), 0.0);
   let change = next - row.z;
-  let lacking = (next - present.x) / weighted;
-  impulse[index] = vec2f(max(next + solver.momentum * change, 0.0), present.y);
-  equation[index] = vec4f(row.xy, next, present.x);
-  return vec4f(abs(lacking), counts, lacking * change, 0.0);
+  let error = (next - present.x) / weighted;
+  impulse[own.index] = vec2f(max(next + solver.momentum * change, 0.0), present.y);
+  equation[own.index] = vec4f(row.xy, next, present.x);
+  lacking += vec4f(abs(error), 0.0, error * change, 0.0);
+}
+
+fn improved(thread: u32) -> vec4f {
+  lacking = vec4f(0.0);
+  alongRow(thread);
+  return lacking;
 }
 
 // A chunk begins at a whole block of rows.

@@ -22,17 +22,17 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).terms += surfaceTerm(pair);
 }
 
-fn addSurfaceTension(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let isFluid = !isSolid(own.w);
-  if (!goesAlong(isFluid)) { return; }
-  let density = densityAt(index, velocity[index].w);
-  let normal = surfaceNormals[index];
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, own.w, density, normal), &sums);
-  if (!isFluid) { return; }
-  let acceleration = surfaceAcceleration(sums.terms, normal, massOf(own.w) / density, density);
-  rate[RATE_RECORDS * index] += vec4f(acceleration, 0.0);
+  return Own(index, own.xyz, own.w, densityAt(index, velocity[index].w), surfaceNormals[index]);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (!isWanted(own)) { return; }
+  let acceleration = surfaceAcceleration((*sums).terms, own.normal, massOf(own.material) / own.density, own.density);
+  rate[RATE_RECORDS * own.index] += vec4f(acceleration, 0.0);
 }

@@ -36,14 +36,16 @@ fn solve(diagonal: vec3f, sides: vec3f, right: vec3f) -> vec3f {
   return (cross(b, c) * right.x + cross(c, a) * right.y + cross(a, b) * right.z) / determinant;
 }
 
-fn computeDensityGradient(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let isFluid = !isSolid(own.w);
-  if (!goesAlong(isFluid)) { return; }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, own.w, velocity[index].w), &sums);
-  if (!isFluid) { return; }
-  densityGradient[index] = vec4f(solve(sums.diagonal, sums.sides, sums.gradient), 0.0);
+  return Own(index, own.xyz, own.w, velocity[index].w);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (!isWanted(own)) { return; }
+  densityGradient[own.index] = vec4f(solve((*sums).diagonal, (*sums).sides, (*sums).gradient), 0.0);
 }

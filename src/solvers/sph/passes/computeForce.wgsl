@@ -69,29 +69,34 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   }
 }
 
-fn computeForce(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let place = position[index];
   let solid = isSolid(place.w);
-  if (!goesAlong(!solid || REACTS_ALWAYS || (HAS_WALLS && status.clock.showsReactions != 0u))) { return; }
   let record = velocity[index];
   let state = shown[index];
   let mass = massOf(place.w);
   let density = densityAt(index, record.w);
-  let own = Own(
+  return Own(
     index, place.xyz, place.w, solid, select(record.xyz, state.xyz, solid), mass, 1.0 / mass, density, state.w, mass / density, state.xyz,
     record.w, dampingOf(place.w, density), gradientOf(index), status.clock.bodyForce
   );
-  var sums = Sums();
-  visitNeighbours(own, &sums);
-  finishAdvection(index, solid, mass, &sums);
-  if (REFERS_PRESSURE && !solid) {
+}
+
+fn isWanted(own: Own) -> bool {
+  return !own.isSolid || REACTS_ALWAYS || (HAS_WALLS && status.clock.showsReactions != 0u);
+}
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (!isWanted(own)) { return; }
+  finishAdvection(own.index, own.isSolid, own.mass, sums);
+  if (REFERS_PRESSURE && !own.isSolid) {
     // Pressures count relative to the mean over a particle's neighbours (Basa, Quinlan & Lastiwka, Int. J. Numer. Meth. Fluids 60,
     // 1127 (2009)): that of a closed volume drifts as a whole, and p ∇W sums to zero in an ordered lattice alone.
-    let mean = (sums.pressure + record.w) / (sums.neighbours + 1.0);
-    sums.acceleration -= mean * sums.push;
-    rate[RATE_RECORDS * index + 1u].w = mean;
+    let mean = ((*sums).pressure + own.kept) / ((*sums).neighbours + 1.0);
+    (*sums).acceleration -= mean * (*sums).push;
+    rate[RATE_RECORDS * own.index + 1u].w = mean;
   }
-  rate[RATE_RECORDS * index] = vec4f(sums.acceleration, select(rateOf(own, &sums), 0.0, solid));
+  rate[RATE_RECORDS * own.index] = vec4f((*sums).acceleration, select(rateOf(own, sums), 0.0, own.isSolid));
 }

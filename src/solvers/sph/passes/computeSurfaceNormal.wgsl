@@ -15,14 +15,15 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).gradient += (volume * slopeAt(r2)) * d;
 }
 
-fn computeSurfaceNormal(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let isFluid = !isSolid(own.w);
-  if (!goesAlong(isFluid)) { return; }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, own.w), &sums);
-  if (!isFluid) { return; }
-  surfaceNormals[index] = surfaceNormal(sums.gradient);
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (isWanted(own)) { surfaceNormals[own.index] = surfaceNormal((*sums).gradient); }
 }

@@ -6,6 +6,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
 }
 
 struct Sums {
@@ -34,26 +35,29 @@ fn facingFluid(sums: ptr<function, Sums>) -> u32 {
   return facing;
 }
 
-fn extrapolateWalls(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
-  let own = position[index];
-  let wall = isSolid(own.w);
-  if (!goesAlong(wall)) { return; }
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
+  let place = position[index];
+  return Own(index, place.xyz, place.w);
+}
+
+fn isWanted(own: Own) -> bool { return isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (!isSolid(own.material)) { return; }
+  let index = own.index;
   let prescribed = velocity[index].xyz;
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz), &sums);
-  if (!wall) { return; }
   var pressure = 0.0;
   var mirrored = prescribed;
-  if (sums.weight > 0.0) {
-    let acceleration = status.clock.bodyForce - solidAcceleration(own);
-    pressure = (sums.pressure + dot(acceleration, sums.moment)) / sums.weight;
+  if ((*sums).weight > 0.0) {
+    let acceleration = status.clock.bodyForce - solidAcceleration(position[index]);
+    pressure = ((*sums).pressure + dot(acceleration, (*sums).moment)) / (*sums).weight;
     // Fluid that comes in has the velocity of its inlet. Where all walls slip nobody looks at it.
-    if (SLIP != 1u && !isInlet(own.w)) { mirrored = 2.0 * prescribed - sums.velocity / sums.weight; }
+    if (SLIP != 1u && !isInlet(own.material)) { mirrored = 2.0 * prescribed - (*sums).velocity / (*sums).weight; }
   }
-  var facing = facingFluid(&sums);
-  if (isInlet(own.w)) { facing = own.w; }
+  var facing = facingFluid(sums);
+  if (isInlet(own.material)) { facing = own.material; }
   thermo[index] = vec2f(wallDensity(pressure, facing), pressure);
   shown[index] = vec4f(mirrored, pressure);
 }

@@ -4,6 +4,8 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
+  velocity: vec3f,
 }
 
 struct Sums {
@@ -17,9 +19,16 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).velocity += w * other.velocity;
 }
 
-fn mirroredVelocity(index: u32, place: vec3u, own: vec3f) -> vec3f {
-  var sums = Sums();
-  visitNeighbours(Own(index, place), &sums);
-  if (sums.weight <= 0.0) { return own; }
-  return 2.0 * own - sums.velocity / sums.weight;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
+  let own = position[index];
+  return Own(index, own.xyz, own.w, velocity[index].xyz);
+}
+
+fn isWanted(own: Own) -> bool { return isSolid(own.material); }
+
+fn mirroredVelocity(own: Own, sums: ptr<function, Sums>) -> vec3f {
+  if ((*sums).weight <= 0.0) { return own.velocity; }
+  return 2.0 * own.velocity - (*sums).velocity / (*sums).weight;
 }

@@ -3,6 +3,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
 }
 
 struct Sums {
@@ -13,17 +14,19 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).weight += select(0.0, weight(r2), other.index != own.index);
 }
 
-fn updateDensity(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let isFluid = !isSolid(own.w);
-  if (!goesAlong(isFluid)) { return; }
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz), &sums);
-  if (!isFluid) { return; }
-  let density = massOf(own.w) * (sums.weight + weight(0.0));
-  let pressure = pressureOf(density, materials[own.w].equation);
-  thermo[index] = vec2f(density, pressure);
-  if (!KEEPS_PRESSURE) { shown[index].w = pressure; }
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (!isWanted(own)) { return; }
+  let density = massOf(own.material) * ((*sums).weight + weight(0.0));
+  let pressure = pressureOf(density, materials[own.material].equation);
+  thermo[own.index] = vec2f(density, pressure);
+  if (!KEEPS_PRESSURE) { shown[own.index].w = pressure; }
 }

@@ -8,10 +8,6 @@ struct Chunk {
 const chunk = Chunk(0u);
 const ROW_BLOCK = 32u;
 
-fn rowCount() -> u32 { return geometry.particleCount; }
-
-fn goesAlong(wants: bool) -> bool { return wants; }
-
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
   let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + fluid.displacementLimit);
@@ -24,4 +20,12 @@ fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
       addNeighbour(own, other, d, dot(d, d), sums);
     }
   }
+}
+
+fn alongRow(index: u32) {
+  if (!isDue()) { return; }
+  let own = ownOf(index);
+  var sums = Sums();
+  if (isWanted(own)) { visitNeighbours(own, &sums); }
+  finish(own, &sums);
 }

@@ -34,12 +34,13 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).correction += factor * d;
 }
 
-fn computeCorrection(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let mobility = mobilityOf(own.w);
-  var sums = Sums();
-  visitNeighbours(Own(index, own.xyz, isSolid(own.w), mobility, restVolume(index, own.w), multiplier[index]), &sums);
-  correction[index] = vec4f(mobility * sums.correction, 0.0);
+  return Own(index, own.xyz, isSolid(own.w), mobilityOf(own.w), restVolume(index, own.w), multiplier[index]);
 }
+
+fn isWanted(own: Own) -> bool { return true; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) { correction[own.index] = vec4f(own.mobility * (*sums).correction, 0.0); }

@@ -4,6 +4,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
 }
 
 struct Sums {
@@ -14,21 +15,24 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).share += select(0.0, other.volume * weight(r2), other.index != own.index);
 }
 
-fn computeDensity(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let referenceDensity = materials[own.w].referenceDensity;
-  let wall = isSolid(own.w);
-  var sums = Sums();
-  if (goesAlong(!wall)) { visitNeighbours(Own(index, own.xyz), &sums); }
-  if (wall) {
-    thermo[index] = vec2f(referenceDensity, 0.0);
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  let referenceDensity = materials[own.material].referenceDensity;
+  if (isSolid(own.material)) {
+    thermo[own.index] = vec2f(referenceDensity, 0.0);
     return;
   }
-  let density = referenceDensity * (sums.share + fluid.particleVolume * weight(0.0));
+  let density = referenceDensity * ((*sums).share + fluid.particleVolume * weight(0.0));
   let timeStep = status.clock.timeStep;
   var pressure = 0.0;
-  if (timeStep > 0.0) { pressure = -materials[0].referenceDensity * (shift[index].w / timeStep) / timeStep; }
-  thermo[index] = vec2f(density, pressure);
+  if (timeStep > 0.0) { pressure = -materials[0].referenceDensity * (shift[own.index].w / timeStep) / timeStep; }
+  thermo[own.index] = vec2f(density, pressure);
 }

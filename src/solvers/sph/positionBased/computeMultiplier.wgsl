@@ -5,6 +5,7 @@
 struct Own {
   index: u32,
   position: vec3u,
+  material: u32,
 }
 
 struct Sums {
@@ -22,18 +23,21 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).squares += mobility * dot(gradient, gradient);
 }
 
-fn computeMultiplier(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  let wall = isSolid(own.w);
-  var sums = Sums();
-  if (goesAlong(!wall)) { visitNeighbours(Own(index, own.xyz), &sums); }
-  if (wall) {
-    multiplier[index] = 0.0;
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+
+fn finish(own: Own, sums: ptr<function, Sums>) {
+  if (isSolid(own.material)) {
+    multiplier[own.index] = 0.0;
     return;
   }
-  let constraint = max(sums.share + fluid.particleVolume * weight(0.0) - 1.0, 0.0);
-  let squares = mobilityOf(own.w) * dot(sums.gradient, sums.gradient) + sums.squares;
-  multiplier[index] = -fluid.jacobiWeight * constraint / (squares + fluid.relaxation);
+  let constraint = max((*sums).share + fluid.particleVolume * weight(0.0) - 1.0, 0.0);
+  let squares = mobilityOf(own.material) * dot((*sums).gradient, (*sums).gradient) + (*sums).squares;
+  multiplier[own.index] = -fluid.jacobiWeight * constraint / (squares + fluid.relaxation);
 }

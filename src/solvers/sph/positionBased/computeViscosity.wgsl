@@ -26,14 +26,13 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), isSmooth);
 }
 
-fn computeViscosity(local: u32) {
-  if (status.halt != halt_running) { return; }
-  let index = chunk.first + local;
+fn isDue() -> bool { return status.halt == halt_running; }
+
+fn ownOf(index: u32) -> Own {
   let own = position[index];
-  var sums = Sums();
-  visitNeighbours(
-    Own(index, own.xyz, own.w, isSolid(own.w), velocity[index].xyz, massOf(own.w), thermo[index].x),
-    &sums
-  );
-  rate[index] = vec4f(sums.acceleration, 0.0);
+  return Own(index, own.xyz, own.w, isSolid(own.w), velocity[index].xyz, massOf(own.w), thermo[index].x);
 }
+
+fn isWanted(own: Own) -> bool { return true; }
+
+fn finish(own: Own, sums: ptr<function, Sums>) { rate[own.index] = vec4f((*sums).acceleration, 0.0); }
