@@ -212,9 +212,9 @@ describe("a run", () => {
 
   test("that takes over a state goes on counting its lists, and builds one of its own", async () => {
     const { engine } = await createTank();
-    await advance(engine, 20);
+    // A list that the last step has built is counted by the next.
+    for (let lists = 0; lists < 3; lists++) await nextBuild(engine);
     const before = engine.neighbourListBuilds;
-    expect(before).toBeGreaterThan(2);
     await engine.adopt(await engine.saveState());
     expect(engine.neighbourListBuilds).toBe(before + 1);
     await nextBuild(engine);
