@@ -192,22 +192,22 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "Molteni and Colagrossi's diffusion",
       { ...stiff, ...weakly(diffusion("molteni-colagrossi")) },
-      "return 2.0 * fluid.smoothingLength * pair.soundSpeed",
-      "return 2.004 * fluid.smoothingLength * pair.soundSpeed",
+      "return pair.volumeJ * pair.slope",
+      "return 1.002 * pair.volumeJ * pair.slope",
       "computeForce",
     ],
     [
       "Fourtakas' diffusion",
       { ...stiff, ...weakly(diffusion("fourtakas")) },
-      "return 2.0 * fluid.smoothingLength * pair.soundSpeed",
-      "return 2.004 * fluid.smoothingLength * pair.soundSpeed",
+      "return pair.volumeJ * pair.slope",
+      "return 1.002 * pair.volumeJ * pair.slope",
       "computeForce",
     ],
     [
       "Antuono's diffusion",
       { ...stiff, ...weakly(diffusion("antuono")) },
-      "return fluid.smoothingLength * pair.soundSpeed",
-      "return 1.002 * fluid.smoothingLength * pair.soundSpeed",
+      "return pair.volumeJ * pair.slope",
+      "return 1.002 * pair.volumeJ * pair.slope",
       "computeForce",
     ],
     [
@@ -227,22 +227,22 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "the wall's pressure",
       stiff,
-      "pressure = (sums.pressure",
-      "pressure = (1.001 * sums.pressure",
+      "pressure = ((*sums).pressure",
+      "pressure = (1.001 * (*sums).pressure",
       "extrapolateWalls",
     ],
     [
       "the weight of the fluid at a wall",
       stiff,
-      "dot(acceleration, sums.moment)",
-      "1.002 * dot(acceleration, sums.moment)",
+      "dot(acceleration, (*sums).moment)",
+      "1.002 * dot(acceleration, (*sums).moment)",
       "extrapolateWalls",
     ],
     [
       "the velocity mirrored in a wall",
       stiff,
-      "- sums.velocity / sums.weight",
-      "- 1.001 * sums.velocity / sums.weight",
+      "- (*sums).velocity / (*sums).weight",
+      "- 1.001 * (*sums).velocity / (*sums).weight",
       "extrapolateWalls",
     ],
     [
@@ -292,8 +292,8 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "corrections",
       { scheme: schemeOf("position-based") },
-      "vec4f(mobility * sums.correction",
-      "vec4f(1.001 * mobility * sums.correction",
+      "vec4f(own.mobility * (*sums).correction",
+      "vec4f(1.001 * own.mobility * (*sums).correction",
       "computeCorrection",
     ],
     [

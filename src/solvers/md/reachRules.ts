@@ -1,4 +1,4 @@
-import { builtInPlace, type MotionRule } from "../../gpu/cellGrid.ts";
+import { builtInPlace, type MotionRule } from "../../gpu/motionRule.ts";
 import type { MolecularModel } from "./model.ts";
 import foreseenReach from "./passes/foreseenReach.wgsl?raw";
 import { dynamicsBlock, typeConstants } from "./uniforms.ts";

@@ -14,7 +14,7 @@ export const fluidBlock = declareUniform("Fluid", {
   smoothingLength: "f32",
   inverseSmoothingLength: "f32",
   supportRadiusSquared: "f32",
-  /** α_D / h^D and α_D / h^(D+2): they scale the kernel's w and (dw/dq)/q. */
+  /** α_D / h^D and, times the kernel's slopeFactor, α_D / h^(D+2): they scale w and what `kernelSlope` gives. */
   valueScale: "f32",
   slopeScale: "f32",
   particleVolume: "f32",
@@ -93,7 +93,7 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     inverseSmoothingLength: 1 / h,
     supportRadiusSquared: model.supportRadius ** 2,
     valueScale,
-    slopeScale: valueScale / h ** 2,
+    slopeScale: (valueScale / h ** 2) * (kernel.slopeFactor ?? 1),
     particleVolume: particleVolume(model),
     displacementLimit: model.skin / 2,
     travelLimitSquared: travelLimit(model) ** 2,

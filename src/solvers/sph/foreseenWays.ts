@@ -1,4 +1,4 @@
-import type { MotionRule } from "../../gpu/cellGrid.ts";
+import type { MotionRule } from "../../gpu/motionRule.ts";
 import foreseenPath from "../../gpu/foreseenPath.wgsl?raw";
 import { fluidStatusReader } from "./fluidStatus.ts";
 import { fluidBlock } from "./fluidUniforms.ts";

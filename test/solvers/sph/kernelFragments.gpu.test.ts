@@ -15,7 +15,8 @@ const context = useDevice();
 /** (w, (dw/dq)/q) at each q, interleaved, as the fragment computes them. */
 function evaluate(kernel: SmoothingKernel, D: 2 | 3, q: Float32Array): Promise<Float32Array> {
   const fragment = `const DIMENSIONS = ${D}u;\n${kernel.wgsl}`;
-  return evaluateFragment(context(), fragment, ["kernelValue(x)", "kernelSlope(x)"], q);
+  const slope = `f32(${kernel.slopeFactor ?? 1}) * kernelSlope(x)`;
+  return evaluateFragment(context(), fragment, ["kernelValue(x)", slope], q);
 }
 
 /**

@@ -19,8 +19,8 @@ export const antuono: DensityDiffusion = {
   },
   wgsl: /* wgsl */ `
 fn densityDiffusion(pair: DensityPair) -> f32 {
-  let along = dot(pair.separation, pair.gradientI + pair.gradientJ);
-  let difference = 2.0 * (pair.densityI - pair.densityJ) - along;
-  return fluid.smoothingLength * pair.soundSpeed * pair.volumeJ * difference * pair.slope;
+  let along = 0.5 * dot(pair.separation, pair.gradientI + pair.gradientJ);
+  let difference = pair.densityI - pair.densityJ - along;
+  return pair.volumeJ * pair.slope * difference;
 }`,
 };

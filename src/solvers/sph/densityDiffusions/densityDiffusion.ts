@@ -33,6 +33,6 @@ export interface DensityDiffusion {
   readonly parameters: z.ZodObject<{ kind: z.ZodLiteral<string> }>;
   /** What j adds to dρ_i/dt, for δ = 1 [density/time]. */
   rate(pair: DensityPair): number;
-  /** Defines `fn densityDiffusion(pair: DensityPair) -> f32`, for δ = 1. */
+  /** Defines `fn densityDiffusion(pair: DensityPair) -> f32`, what j adds to D_i/(2 δ h c). */
   readonly wgsl: string;
 }

@@ -21,8 +21,8 @@ export const fourtakas: DensityDiffusion = {
   wgsl: /* wgsl */ `
 fn densityDiffusion(pair: DensityPair) -> f32 {
   let densityPerPotential = pair.referenceDensity / (pair.soundSpeed * pair.soundSpeed);
-  let hydrostatic = densityPerPotential * dot(pair.separation, pair.bodyForce);
+  let hydrostatic = dot(pair.separation, densityPerPotential * pair.bodyForce);
   let difference = pair.densityI - pair.densityJ - hydrostatic;
-  return 2.0 * fluid.smoothingLength * pair.soundSpeed * pair.volumeJ * difference * pair.slope;
+  return pair.volumeJ * pair.slope * difference;
 }`,
 };

@@ -15,6 +15,6 @@ export const molteniColagrossi: DensityDiffusion = {
     smoothingLength * soundSpeed * volumeJ * 2 * (densityI - densityJ) * slope,
   wgsl: /* wgsl */ `
 fn densityDiffusion(pair: DensityPair) -> f32 {
-  return 2.0 * fluid.smoothingLength * pair.soundSpeed * pair.volumeJ * (pair.densityI - pair.densityJ) * pair.slope;
+  return pair.volumeJ * pair.slope * (pair.densityI - pair.densityJ);
 }`,
 };

@@ -33,7 +33,7 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
     select(massOf(materialJ), rest * wallVolume, wall), select(own.density, other.density, own.isSolid),
     select(other.density, rest, wall), i.viscosity, partner.viscosity, 0.5 * (i.soundSpeed + partner.soundSpeed)
   );
-  let isSmooth = slips(other.kind) || slips(own.material);
+  let isSmooth = slipBetween(own.material, other.kind);
   let share = select(1.0, -massI / massOf(own.material), own.isSolid);
   (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), isSmooth || (own.isSolid && otherIsSolid));
 }

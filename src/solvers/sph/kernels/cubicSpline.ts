@@ -22,6 +22,8 @@ export const cubicSpline: SmoothingKernel = {
     return q < 2 ? -0.75 * (2 - q) ** 2 : 0;
   },
 
+  slopeFactor: -0.75,
+
   wgsl: /* wgsl */ `
 fn kernelValue(q: f32) -> f32 {
   let u = max(2.0 - q, 0.0);
@@ -30,7 +32,7 @@ fn kernelValue(q: f32) -> f32 {
 
 fn kernelSlope(q: f32) -> f32 {
   let u = max(2.0 - q, 0.0);
-  return select(-0.75 * u * u / q, 2.25 * q - 3.0, q < 1.0);
+  return select(u * u / q, 4.0 - 3.0 * q, q < 1.0);
 }
 `,
 };

@@ -27,8 +27,10 @@ export interface SmoothingKernel {
     normalisation(dimensions: 2 | 3): number;
     value(q: number): number;
   };
+  /** A constant of (dw/dq)/q that `kernelSlope` leaves out, to be multiplied once and not for each pair; 1 where left out. */
+  readonly slopeFactor?: number;
   /**
-   * Defines `fn kernelValue(q: f32) -> f32`, which is w, and `fn kernelSlope(q: f32) -> f32`, which is (dw/dq)/q: it
+   * Defines `fn kernelValue(q: f32) -> f32`, which is w, and `fn kernelSlope(q: f32) -> f32`, which is (dw/dq)/q over `slopeFactor`: it
    * multiplies the vector between two particles, so that no direction r/|r| is needed. Both are called for any q ≥ 0,
    * are finite at q = 0 and 0 beyond the support. Helper functions carry the kernel's name in theirs. A fragment
    * that depends on the dimension reads the WGSL constant `DIMENSIONS`, 2u or 3u, which stands beside it.

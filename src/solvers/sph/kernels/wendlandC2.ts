@@ -19,6 +19,8 @@ export const wendlandC2: SmoothingKernel = {
     return q < 2 ? -5 * q * (1 - q / 2) ** 3 : 0;
   },
 
+  slopeFactor: -5 / 8,
+
   wgsl: /* wgsl */ `
 fn kernelValue(q: f32) -> f32 {
   let u = max(1.0 - 0.5 * q, 0.0);
@@ -27,8 +29,8 @@ fn kernelValue(q: f32) -> f32 {
 }
 
 fn kernelSlope(q: f32) -> f32 {
-  let u = max(1.0 - 0.5 * q, 0.0);
-  return -5.0 * u * u * u;
+  let u = max(2.0 - q, 0.0);
+  return u * u * u;
 }
 `,
 };

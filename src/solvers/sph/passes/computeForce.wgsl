@@ -54,7 +54,7 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
       d, r2, slope, own.velocity - velocityJ, own.mass, massOf(other.kind), own.density, other.density,
       materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
     );
-    let factors = select(viscousFactors(pair), vec2f(0.0), slips(other.kind) || slips(own.material));
+    let factors = select(viscousFactors(pair), vec2f(0.0), slipBetween(own.material, other.kind));
     along += factors.x;
     (*sums).acceleration += factors.y * pair.velocity;
   }

@@ -1,4 +1,4 @@
-// Continuity equation at the new positions with half-step velocities: dρ_i/dt = ρ_i Σ V_j (v_i − v_j)·∇W + δ D_i. The force pass
+// Continuity equation at the new positions with half-step velocities: dρ_i/dt = ρ_i Σ V_j (v_i − v_j)·∇W + δ h c Σ V_j ψ·∇W. The force pass
 // sums it. Densities are those of the start of the step.
 
 fn dampingOf(material: u32, density: f32) -> f32 { return 0.0; }
@@ -18,5 +18,6 @@ fn addRate(
 }
 
 fn rateOf(own: Own, sums: ptr<function, Sums>) -> f32 {
-  return own.density * (*sums).rate + fluid.densityDiffusion * (*sums).diffusion;
+  let diffusion = 2.0 * fluid.densityDiffusion * fluid.smoothingLength * fluidMaterial(own.material).soundSpeed;
+  return own.density * (*sums).rate + diffusion * (*sums).diffusion;
 }

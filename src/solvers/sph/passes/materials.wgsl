@@ -28,6 +28,12 @@ fn slips(material: u32) -> bool {
   return isSolid(material) && materials[material].noSlip == 0.0;
 }
 
+// Whether no viscosity acts between a particle and its neighbour. Walls are no neighbours of one another: with one fluid two that differ are a wall and the fluid.
+fn slipBetween(own: u32, other: u32) -> bool {
+  if (SLIP == 1u && FLUID_COUNT == 1u) { return own != other; }
+  return slips(own) || slips(other);
+}
+
 fn massOf(material: u32) -> f32 {
   if (FLUID_COUNT == 1u) { return materials[0].mass; }
   return materials[material].mass;

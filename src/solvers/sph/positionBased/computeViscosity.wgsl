@@ -22,7 +22,7 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
     d, r2, slopeAt(r2), own.velocity - other.velocity, own.mass, massOf(other.kind), own.density, other.density,
     materialI.viscosity, materialJ.viscosity, 0.5 * (materialI.soundSpeed + materialJ.soundSpeed)
   );
-  let isSmooth = slips(other.kind) || slips(own.material);
+  let isSmooth = slipBetween(own.material, other.kind);
   (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), isSmooth);
 }
 

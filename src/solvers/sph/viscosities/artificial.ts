@@ -32,7 +32,7 @@ export const artificial: ViscosityModel = {
 fn artificialViscosity(pair: Pair, c: vec4f) -> vec2f {
   let h = fluid.smoothingLength;
   let approach = min(dot(pair.separation, pair.velocity), 0.0);
-  let muPerDensity = h * approach / ((pair.distanceSquared + ${softening} * h * h) * (pair.densityI + pair.densityJ));
-  return vec2f(2.0 * c.x * pair.soundSpeed * pair.massJ * muPerDensity * pair.slope, 0.0);
+  let perLength = approach / ((pair.distanceSquared + ${softening} * h * h) * (pair.densityI + pair.densityJ));
+  return vec2f(2.0 * c.x * h * pair.soundSpeed * pair.massJ * perLength * pair.slope, 0.0);
 }`,
 };
