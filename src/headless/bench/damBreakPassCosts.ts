@@ -19,10 +19,10 @@ const neighbourBytes = word + 2 * record + word;
 const wallNeighbourBytes = word + record + 2 * word;
 
 /**
- * A slot of the forces. Separation 3, its square 5, W'/r 8, volumes 2, mean pressure 5, their product 3; velocities 3, along the separation 5, artificial viscosity 10; sum of
- * accelerations 7; rate 3, Fourtakas diffusion 13.
+ * A slot of the forces. Separation 3, its square 5, W'/r 6, volumes 2, mean pressure 5, their product 3; velocities 3, along the separation 5, artificial viscosity 9; sum of
+ * accelerations 7; rate 3, Fourtakas diffusion 10.
  */
-const forceFlops = 67;
+const forceFlops = 61;
 /** A slot of what walls take over: separation 3, its square 5, W 10; weight 1, pressure 2, moment 7. */
 const wallFlops = 28;
 

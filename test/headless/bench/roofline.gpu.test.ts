@@ -69,7 +69,7 @@ it("the costs of the dam break grow with the neighbours of those who visit them"
   // Ten words that eight particles ask for together, and what each of the eight computes.
   for (const more of [moreFluid, moreWall]) {
     expect(more.computeForce.bytes - costs.computeForce.bytes).toBe(40);
-    expect(more.computeForce.flops - costs.computeForce.flops).toBe(8 * 67);
+    expect(more.computeForce.flops - costs.computeForce.flops).toBe(8 * 61);
   }
   expect(moreFluid.extrapolateWalls).toEqual(costs.extrapolateWalls);
   // Without the velocity.
@@ -88,7 +88,7 @@ it("every pass of the dam break has a time, and walls visit fewer neighbours tha
   const named = Object.fromEntries(passes.map((pass) => [pass.label, pass]));
   expect(named.computeForce.seconds).toBeGreaterThan(0);
   expect(named.buildNeighbourList).toBeDefined();
-  const [wall, force] = [named.extrapolateWalls.flops! / 28, named.computeForce.flops! / 67];
+  const [wall, force] = [named.extrapolateWalls.flops! / 28, named.computeForce.flops! / 61];
   expect(wall).toBeGreaterThan(0);
   expect(wall).toBeLessThan(force / 2);
 });
