@@ -23,7 +23,7 @@ fn isNear(other: vec3u, otherRadius: f32, layer: u32, fellow: u32) -> bool {
   return lengthSquared(d) < radius * radius && (LAYER_COUNT == 1u || layer < layersSeen[fellow]);
 }
 
-// Whether it is near to one of a cluster, whose particles are `first` and those after it. Written out, so that fellows are not looked up by number.
+// Whether a candidate is near to one of the first cluster. Written out, so that fellows are not looked up by number.
 fn isNearFirst(place: vec4u, layer: u32) -> bool {
   let radius = chunk.listRadius + reachAt(place, frames[0]);
   let isNearFour = isNear(place.xyz, radius, layer, 0u) | isNear(place.xyz, radius, layer, 1u) | isNear(place.xyz, radius, layer, 2u) | isNear(place.xyz, radius, layer, 3u);

@@ -51,7 +51,7 @@ export function expectedCapacity(
 }
 
 /**
- * WGSL of `fn buildRow(local: u32)`, to be called for `layout.threads` indices. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
+ * WGSL of `fn buildRow(thread: u32)`, to be called for `layout.threads` threads. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
  * `cellStart`, and to write `list` and `rowLength`.
  */
 export function buildCode(layout: RowLayout, { nearness = byRadius, layers = oneLayer }: ListRules): string {
