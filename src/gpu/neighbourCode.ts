@@ -20,7 +20,8 @@ struct Sight {
 
 fn sight(own: Own, kind: u32, other: Neighbour) -> Sight {
   let d = separation(own.position, other.position);
-  return Sight(other, d, seenDistanceSquared(kind, other.kind, lengthSquared(d)));
+  let beyond = 4.0 * chunk.listRadius * chunk.listRadius;
+  return Sight(other, d, select(beyond, lengthSquared(d), isPair(kind, other.kind)));
 }
 
 fn addSeen(own: Own, seen: Sight, sums: ptr<function, Sums>) {
@@ -66,7 +67,9 @@ function handOn(fields: NeighbourFields): string {
  *   fn isWanted(own: Own) -> bool  — whether its sums are; those of others are zero or what they come to
  *   fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>)
  *   fn endGroup(sums: ptr<function, Sums>)  — after every few neighbours
- *   fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32  — of two materials or types: beyond reach where they are no pair
+ *   fn isPair(own: u32, other: u32) -> bool  — of two materials or types
+ *   fn isAlike(one: u32, other: u32) -> bool  — whether they are pairs with the same others
+ *   fn staysPair(own: u32, other: u32) -> bool  — whether those that are a pair when the list is built still are
  *   fn finish(own: Own, sums: ptr<function, Sums>)  — once for every particle, wanted or not
  * Beyond reach every term has to be zero, and for the particle itself, which is met a few times or never, d is: no test is needed where
  * every term holds one of them as a factor.

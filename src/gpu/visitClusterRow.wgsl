@@ -1,18 +1,51 @@
 // The loop over neighbours where two clusters of CLUSTER particles share a row: each lane fetches a neighbour, and all see each of them in turn, with the
 // particle that they have in one cluster and, if it is a neighbour of both, with that in the other.
 
+// Where the particles of a cluster and their neighbours are [length], seen from its first particle: what is far from there is not known to the last digit, but
+// a distance is three subtractions then instead of nine operations.
+struct Frame {
+  origin: vec3u,
+  kind: u32,
+  // This lane's particle.
+  own: vec3f,
+}
+
+fn frameOf(own: Own, kind: u32) -> Frame {
+  let origin = subgroupBroadcast(own.position, 0u);
+  return Frame(origin, subgroupBroadcast(kind, 0u), separation(own.position, origin));
+}
+
+// Whether a frame serves all of a cluster: nobody is far away, nor seen on the other side of a periodic box from where a neighbour is, and the list holds
+// pairs alone.
+fn serves(frame: Frame, kind: u32) -> bool {
+  let radius = vec3f(chunk.listRadius);
+  let extent = min(2.0 * radius, 0x1p31 * geometry.lengthPerUnit - radius);
+  return subgroupAll(all(abs(frame.own) <= extent) && isAlike(kind, frame.kind));
+}
+
+fn placeIn(frame: Frame, other: Neighbour) -> vec3f {
+  return select(vec3f(8.0 * chunk.listRadius), separation(other.position, frame.origin), staysPair(frame.kind, other.kind));
+}
+
+fn seenIn(frame: Frame, other: Neighbour, place: vec3f) -> Sight {
+  let d = frame.own - place;
+  return Sight(other, d, lengthSquared(d));
+}
+
 // All distances of a group are known before its first term: a processor that looks ahead has several to work on then. Not a loop, since what it asks
 // for once a turn would be asked for eight times.
-fn visitGroup(own: Own, kind: u32, fetched: Neighbour, sums: ptr<function, Sums>) {
+fn visitGroup(own: Own, frame: Frame, fetched: Neighbour, sums: ptr<function, Sums>) {
+  let place = placeIn(frame, fetched);
   let across = neighbourAcross(fetched);
-  let a = sight(own, kind, fetched);
-  let b = sight(own, kind, neighbourBesideX(fetched));
-  let c = sight(own, kind, neighbourBesideY(fetched));
-  let d = sight(own, kind, neighbourBesideDiagonal(fetched));
-  let e = sight(own, kind, across);
-  let f = sight(own, kind, neighbourBesideX(across));
-  let g = sight(own, kind, neighbourBesideY(across));
-  let h = sight(own, kind, neighbourBesideDiagonal(across));
+  let placeAcross = subgroupShuffleXor(place, 4u);
+  let a = seenIn(frame, fetched, place);
+  let b = seenIn(frame, neighbourBesideX(fetched), quadSwapX(place));
+  let c = seenIn(frame, neighbourBesideY(fetched), quadSwapY(place));
+  let d = seenIn(frame, neighbourBesideDiagonal(fetched), quadSwapDiagonal(place));
+  let e = seenIn(frame, across, placeAcross);
+  let f = seenIn(frame, neighbourBesideX(across), quadSwapX(placeAcross));
+  let g = seenIn(frame, neighbourBesideY(across), quadSwapY(placeAcross));
+  let h = seenIn(frame, neighbourBesideDiagonal(across), quadSwapDiagonal(placeAcross));
   addSeen(own, a, sums);
   addSeen(own, b, sums);
   addSeen(own, c, sums);
@@ -24,12 +57,22 @@ fn visitGroup(own: Own, kind: u32, fetched: Neighbour, sums: ptr<function, Sums>
   endGroup(sums);
 }
 
-// What is left over of a part of a row.
-fn visitRest(lane: u32, first: u32, length: u32, own: Own, kind: u32, sums: ptr<function, Sums>) {
-  if (length == 0u) { return; }
-  let fetched = neighbourAt(list[first + min(lane, length - 1u)]);
-  for (var k = 0u; k < length; k++) { addSeen(own, sight(own, kind, neighbourOf(fetched, k)), sums); }
-  endGroup(sums);
+// Words of a row that follow one another.
+struct Words {
+  first: u32,
+  count: u32,
+}
+
+// The neighbours of two parts of a row, one after the other.
+fn visitEach(lane: u32, one: Words, next: Words, own: Own, kind: u32, sums: ptr<function, Sums>) {
+  let length = one.count + next.count;
+  for (var base = 0u; base < length; base += CLUSTER) {
+    let count = min(length - base, CLUSTER);
+    let slot = base + min(lane, count - 1u);
+    let fetched = neighbourAt(list[select(next.first + slot - one.count, one.first + slot, slot < one.count)]);
+    for (var k = 0u; k < count; k++) { addSeen(own, sight(own, kind, neighbourOf(fetched, k)), sums); }
+    endGroup(sums);
+  }
 }
 
 fn alongRow(thread: u32) {
@@ -46,23 +89,36 @@ fn alongRow(thread: u32) {
     let lane = thread % CLUSTER;
     let row = rowOfThread(thread);
     let word = lengthWord(row);
+    let kindA = position[a.index].w;
+    let kindB = position[b.index].w;
     let ofBoth = rowLength[word];
     let ofA = rowLength[word + 1u];
     let ofB = rowLength[word + 2u];
-    let kindA = position[a.index].w;
-    let kindB = position[b.index].w;
     let middle = rowStart(row) + chunk.capacity;
     let end = middle + chunk.capacity;
     let wholeA = ofA / CLUSTER * CLUSTER;
     let wholeB = ofB / CLUSTER * CLUSTER;
     let seenByA = wholeA + ofBoth;
-    for (var k = 0u; k < seenByA + wholeB; k += CLUSTER) {
-      let fetched = neighbourAt(list[select(end - wholeB - seenByA, middle - wholeA, k < seenByA) + k + lane]);
-      if (k < seenByA) { visitGroup(a, kindA, fetched, &sumsA); }
-      if (k >= wholeA) { visitGroup(b, kindB, fetched, &sumsB); }
+    var eachOfA = Words(middle - ofA, ofA - wholeA);
+    var eachOfB = Words(end - ofB, ofB - wholeB);
+    var eachOfBoth = Words(middle, 0u);
+    if (seenByA + wholeB > 0u) {
+      let frameA = frameOf(a, kindA);
+      let frameB = frameOf(b, kindB);
+      if (serves(frameA, kindA) && serves(frameB, kindB)) {
+        for (var k = 0u; k < seenByA + wholeB; k += CLUSTER) {
+          let fetched = neighbourAt(list[select(end - wholeB - seenByA, middle - wholeA, k < seenByA) + k + lane]);
+          if (k < seenByA) { visitGroup(a, frameA, fetched, &sumsA); }
+          if (k >= wholeA) { visitGroup(b, frameB, fetched, &sumsB); }
+        }
+      } else {
+        eachOfA.count = ofA;
+        eachOfB.count = ofB;
+        eachOfBoth.count = ofBoth;
+      }
     }
-    visitRest(lane, middle - ofA, ofA - wholeA, a, kindA, &sumsA);
-    visitRest(lane, end - ofB, ofB - wholeB, b, kindB, &sumsB);
+    visitEach(lane, eachOfBoth, eachOfA, a, kindA, &sumsA);
+    visitEach(lane, eachOfBoth, eachOfB, b, kindB, &sumsB);
   }
   if (localA <= last) { finish(a, &sumsA); }
   if (localB <= last) { finish(b, &sumsB); }

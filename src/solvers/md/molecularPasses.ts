@@ -65,7 +65,9 @@ const bindingTable: BindingTable = {
   },
 };
 /** No pair of types is left out. */
-export const anyPair = "fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32 { return r2; }";
+export const anyPair = `fn isPair(own: u32, other: u32) -> bool { return true; }
+fn isAlike(one: u32, other: u32) -> bool { return true; }
+fn staysPair(own: u32, other: u32) -> bool { return true; }`;
 
 const atomicStatus = ["status", "AtomicStatus"] as const;
 

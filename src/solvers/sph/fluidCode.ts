@@ -6,6 +6,7 @@ import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { forEachIndex } from "../../gpu/indexSharing.ts";
 import { neighbourCode, type NeighbourFields, neighbourStruct } from "../../gpu/neighbourCode.ts";
 import { type Fragment, Pass, type PassDescription } from "../../gpu/pass.ts";
+import { alongBodyForce } from "./alongBodyForce.ts";
 import { equationConstants } from "./equationsOfState/equationOfState.ts";
 import { fluidBindings } from "./fluidBindings.ts";
 import { foresightConstants } from "./foreseenWays.ts";
@@ -15,7 +16,7 @@ import type { FluidModel } from "./model.ts";
 import { openMaterials } from "./openBoundaries/openBoundaryRecords.ts";
 import materialsCode from "./passes/materials.wgsl?raw";
 import visitRows from "./passes/visitRows.wgsl?raw";
-import { fluidLayers, pairFilter, seenDistance } from "./pairFilter.ts";
+import { fluidLayers, pairFilter } from "./pairFilter.ts";
 
 /** Sums of single precision serve a fluid as they come. */
 const noGroups = "fn endGroup(sums: ptr<function, Sums>) {}";
@@ -62,6 +63,7 @@ export class FluidCompiler {
       model.equationOfState.wgsl,
       model.kernel.wgsl,
       materialsCode,
+      alongBodyForce(model),
     ];
   }
 
@@ -115,8 +117,8 @@ export class FluidCompiler {
       reads: [...reads, "chunk", "rowLength", "list"],
       code: [
         neighbourCode(rowLayout, sees),
+        fluidLayers(this.model).code,
         pairFilter(this.model),
-        seenDistance(this.model),
         noGroups,
         ...code,
         entryPoint(rowLayout.threads),

@@ -3,20 +3,17 @@ import type { FluidModel } from "./model.ts";
 import { reserveMaterial } from "./openBoundaries/openBoundaries.ts";
 
 /**
- * WGSL of `fn interacts(own: u32, other: u32) -> bool`, of two materials. Particles of walls are no neighbours of one another, and those that wait to come in of none.
+ * WGSL of `isPair`, `isAlike` and `staysPair` (gpu/neighbourCode.ts), of two materials. Particles of walls are no neighbours of one another, and those that wait to come
+ * in of none; who leaves the fluid begins to wait while lists still hold it.
  */
 export function pairFilter(model: FluidModel): string {
-  const first = `${model.fluids.length}u`;
+  const { fluids, solids } = model;
+  const first = `${fluids.length}u`;
   const reserve = reserveMaterial(model);
   const waits = reserve === undefined ? "" : ` && max(own, other) != ${reserve}u`;
-  return `fn interacts(own: u32, other: u32) -> bool { return min(own, other) < ${first}${waits}; }`;
-}
-
-/** WGSL of `fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32`, behind that of the filter: beyond the support for those that do not interact. */
-export function seenDistance({ solids }: FluidModel): string {
-  const seen =
-    solids.length > 0 ? "select(4.0 * fluid.supportRadiusSquared, r2, interacts(own, other))" : "r2";
-  return `fn seenDistanceSquared(own: u32, other: u32, r2: f32) -> f32 { return ${seen}; }`;
+  return `fn isPair(own: u32, other: u32) -> bool { return ${solids.length > 0 ? `min(own, other) < ${first}${waits}` : "true"}; }
+fn isAlike(one: u32, other: u32) -> bool { return layerOf(one) == layerOf(other); }
+fn staysPair(own: u32, other: u32) -> bool { return ${reserve === undefined ? "true" : "isPair(own, other)"}; }`;
 }
 
 /**

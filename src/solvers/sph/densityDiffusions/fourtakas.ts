@@ -21,7 +21,7 @@ export const fourtakas: DensityDiffusion = {
   wgsl: /* wgsl */ `
 fn densityDiffusion(pair: DensityPair) -> f32 {
   let densityPerPotential = pair.referenceDensity / (pair.soundSpeed * pair.soundSpeed);
-  let hydrostatic = dot(pair.separation, densityPerPotential * pair.bodyForce);
+  let hydrostatic = alongBodyForce(pair.separation, densityPerPotential * pair.bodyForce);
   let difference = pair.densityI - pair.densityJ - hydrostatic;
   return pair.volumeJ * pair.slope * difference;
 }`,
