@@ -31,6 +31,8 @@ export interface FluidPassDescription {
   readonly writes?: readonly string[];
   /** What it asks of neighbours; of passes over neighbours alone. */
   readonly sees?: NeighbourFields;
+  /** WGSL expression, the same for all: whether there is anything to sum; where it is left out, as long as the run goes on. Of passes over neighbours alone. */
+  readonly isDue?: string;
   /** Whether it can halt the run; all passes see the status. */
   readonly halts?: boolean;
   readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">;
@@ -95,7 +97,8 @@ export class FluidCompiler {
 
   /** The same with an entry point of its own, which calls `fn alongRow(thread: u32)` for so many threads. */
   alongRows(description: FluidPassDescription, entryPoint: (threads: string) => Fragment): Promise<Pass> {
-    const { code, reads = [], sees = {} } = description;
+    const { reads = [], sees = {}, isDue = "status.halt == halt_running" } = description;
+    const code = [...description.code, `fn isDue() -> bool { return ${isDue}; }`];
     // `Own` and `Sums` come behind what uses them; WGSL lets declarations stand in any order.
     if (this.model.neighbours === "rows") {
       return this.compile({

@@ -1,12 +1,6 @@
 // Per particle, half of each of its pairs: potential energy and virial r⊗F. Each group of neighbours is summed by itself first: in a
 // crystal all particles round alike, so that every digit lost here is lost in the total.
 
-struct Own {
-  index: u32,
-  position: vec3u,
-  kind: u32,
-}
-
 struct Sums {
   groupEnergy: f32,
   groupDiagonal: vec3f,
@@ -33,13 +27,6 @@ fn endGroup(sums: ptr<function, Sums>) {
 }
 
 fn isDue() -> bool { return status.halt <= halt_converged; }
-
-fn ownOf(index: u32) -> Own {
-  let own = position[index];
-  return Own(index, own.xyz, own.w);
-}
-
-fn isWanted(own: Own) -> bool { return true; }
 
 fn finish(own: Own, sums: ptr<function, Sums>) {
   energyAndVirial[own.index] = 0.5 * vec4f((*sums).energy, (*sums).diagonal);

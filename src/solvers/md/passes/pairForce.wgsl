@@ -1,12 +1,6 @@
 // The force on a particle, each group of neighbours summed by itself first. The particle itself, which may be among them, needs
 // no test here: fragments are finite at r = 0, and d is zero.
 
-struct Own {
-  index: u32,
-  position: vec3u,
-  kind: u32,
-}
-
 struct Sums {
   group: vec3f,
   force: vec3f,
@@ -20,10 +14,3 @@ fn endGroup(sums: ptr<function, Sums>) {
   (*sums).force += (*sums).group;
   (*sums).group = vec3f(0.0);
 }
-
-fn ownOf(index: u32) -> Own {
-  let own = position[index];
-  return Own(index, own.xyz, own.w);
-}
-
-fn isWanted(own: Own) -> bool { return true; }

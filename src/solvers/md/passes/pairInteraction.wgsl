@@ -18,3 +18,17 @@ fn pairTerms(typeI: u32, typeJ: u32, r2: f32, isPair: bool) -> vec2f {
   let terms = applyCutoff(pairPotential(r2, pair.potential), r2, pair.cutoff);
   return select(vec2f(0.0), terms, r2 < pair.cutoff.x && isPair);
 }
+
+// Who sums over neighbours: everybody.
+struct Own {
+  index: u32,
+  position: vec3u,
+  kind: u32,
+}
+
+fn ownOf(index: u32) -> Own {
+  let own = position[index];
+  return Own(index, own.xyz, own.w);
+}
+
+fn isWanted(own: Own) -> bool { return true; }

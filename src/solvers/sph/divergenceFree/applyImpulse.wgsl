@@ -16,8 +16,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).velocity += ((own.impulse + other.impulse.x) * other.impulse.y * slopeAt(r2)) * d;
 }
 
-fn isDue() -> bool { return solver.isIterating != 0u; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, own.w, impulse[index].x);

@@ -38,8 +38,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).acceleration += select(share * viscousAcceleration(pair), vec3f(0.0), isSmooth || (own.isSolid && otherIsSolid));
 }
 
-fn isDue() -> bool { return status.halt == halt_running; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   let solid = isSolid(own.w);

@@ -43,6 +43,9 @@ import setSolidVelocity from "./setSolidVelocity.wgsl?raw";
 import solverCode from "./solver.wgsl?raw";
 import startIterations from "./startIterations.wgsl?raw";
 
+/** Whether the iterations of the present solve go on. */
+const isIterating = "solver.isIterating != 0u";
+
 /** One of the two solves: its equations, when its iterations end, and what it leaves. */
 export interface SolvePasses {
   readonly begin: Pass;
@@ -176,6 +179,7 @@ export async function compileDivergenceFree(
     applyImpulse: rows({
       label: "applyImpulse",
       code: [beltCode(model), applyImpulse],
+      isDue: isIterating,
       // (s, V)
       sees: { impulse: ["vec2f", "impulse[index]"] },
       reads: ["position", "velocity", "impulse", "solver"],
@@ -185,6 +189,7 @@ export async function compileDivergenceFree(
       {
         label: "improveImpulse",
         code: [solverCode, improveImpulse],
+        isDue: isIterating,
         // (v, V)
         sees: { predicted: ["vec4f", "predicted[index]"] },
         reads: ["position", "predicted"],

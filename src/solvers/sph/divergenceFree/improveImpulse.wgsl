@@ -21,8 +21,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
 // Of the particles of a thread: errors, how many of them are fluid, error · change.
 var<private> lacking: vec4f;
 
-fn isDue() -> bool { return solver.isIterating != 0u; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, own.w, predicted[index].xyz, equation[index].x != 0.0);

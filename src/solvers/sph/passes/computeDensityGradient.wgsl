@@ -36,8 +36,6 @@ fn solve(diagonal: vec3f, sides: vec3f, right: vec3f) -> vec3f {
   return (cross(b, c) * right.x + cross(c, a) * right.y + cross(a, b) * right.z) / determinant;
 }
 
-fn isDue() -> bool { return status.halt == halt_running; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, own.w, velocity[index].w);

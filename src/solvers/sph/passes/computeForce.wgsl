@@ -69,8 +69,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   }
 }
 
-fn isDue() -> bool { return status.halt == halt_running; }
-
 fn ownOf(index: u32) -> Own {
   let place = position[index];
   let solid = isSolid(place.w);

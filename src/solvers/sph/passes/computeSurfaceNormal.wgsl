@@ -15,8 +15,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).gradient += (volume * slopeAt(r2)) * d;
 }
 
-fn isDue() -> bool { return status.halt == halt_running; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, own.w);

@@ -18,8 +18,9 @@ struct Sums {
   shares: array<f32, FLUID_COUNT>,
 }
 
+// Walls are no neighbours of one another, and only theirs count.
 fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let w = select(weight(r2), 0.0, isSolid(other.kind));
+  let w = weight(r2);
   (*sums).weight += w;
   (*sums).pressure += w * other.pressure;
   (*sums).moment += (w * other.density) * d;
@@ -34,8 +35,6 @@ fn facingFluid(sums: ptr<function, Sums>) -> u32 {
   }
   return facing;
 }
-
-fn isDue() -> bool { return status.halt == halt_running; }
 
 fn ownOf(index: u32) -> Own {
   let place = position[index];

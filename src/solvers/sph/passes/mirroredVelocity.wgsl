@@ -13,13 +13,12 @@ struct Sums {
   velocity: vec3f,
 }
 
+// Walls are no neighbours of one another, and only theirs count.
 fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  let w = select(weight(r2), 0.0, isSolid(other.kind));
+  let w = weight(r2);
   (*sums).weight += w;
   (*sums).velocity += w * other.velocity;
 }
-
-fn isDue() -> bool { return status.halt == halt_running; }
 
 fn ownOf(index: u32) -> Own {
   let own = position[index];

@@ -34,8 +34,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).correction += factor * d;
 }
 
-fn isDue() -> bool { return status.halt == halt_running; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, isSolid(own.w), mobilityOf(own.w), restVolume(index, own.w), multiplier[index]);

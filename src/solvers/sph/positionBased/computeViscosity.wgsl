@@ -26,8 +26,6 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
   (*sums).acceleration += select(viscousAcceleration(pair), vec3f(0.0), isSmooth);
 }
 
-fn isDue() -> bool { return status.halt == halt_running; }
-
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, own.w, isSolid(own.w), velocity[index].xyz, massOf(own.w), thermo[index].x);
