@@ -116,6 +116,8 @@ describe("the comparison of layouts fails", () => {
       "neighbourOf(fetched, 0u)",
     ],
     ["neighbours of both clusters are seen by one alone", "if (k >= wholeA)", "if (k >= seenByA)"],
+    ["particles are looked for across a periodic side", "all(abs(frame.own) <= extent) && ", ""],
+    ["clusters without a frame have only what is left over", "eachOfBoth.count = ofBoth;", ""],
   ])("where %s", async (_, from, to) => {
     const found = differences(model, ...(await bothWays(model, particles, broken(from, to))));
     for (const name of ["force", "energy", "virial"]) expect(found[name], name).toBeGreaterThan(tolerance);

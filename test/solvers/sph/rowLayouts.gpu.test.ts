@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { clusterRows } from "../../../src/gpu/rowLayout.ts";
 import type { FluidModel } from "../../../src/solvers/sph/model.ts";
 import { motionParameters } from "../../../src/solvers/sph/parameters/motionParameters.ts";
 import { fluidTank } from "../../run/fluidTank.ts";
@@ -90,4 +91,11 @@ describe("rows of clusters and of particles move a fluid whose pressure follows 
 test("the comparison finds lanes that hand on one neighbour twice and another never", async () => {
   const found = await layoutDifferences(device(), fluidTank(2), forgetfulRows());
   expect(found.filter(({ by }) => by > 100 * tolerance).length).toBeGreaterThan(4);
+});
+
+test("the comparison finds walls that count one another where a cluster has fluid as well", async () => {
+  const visit = clusterRows.visit.replace("all(abs(frame.own) <= extent) && isAlike(kind, frame.kind)", "true");
+  expect(visit).not.toBe(clusterRows.visit);
+  const found = await layoutDifferences(device(), fluidTank(2), { ...clusterRows, visit });
+  expect(found.filter(({ by }) => by > 100 * tolerance).length).toBeGreaterThan(2);
 });
