@@ -1,8 +1,8 @@
 // The loop over neighbours where two clusters of CLUSTER particles share a row: each lane fetches a neighbour, and all see each of them in turn, with the
 // particle that they have in one cluster and, if it is a neighbour of both, with that in the other.
 
-// Where the particles of a cluster and their neighbours are [length], seen from its first particle: what is far from there is not known to the last digit, but
-// a distance is three subtractions then instead of nine operations.
+// Where the particles of a cluster and their neighbours are [length], seen from the middle of the cluster: what is far from there is not known to the last digit,
+// but a distance is three subtractions then instead of nine operations.
 struct Frame {
   origin: vec3u,
   kind: u32,
@@ -10,8 +10,18 @@ struct Frame {
   own: vec3f,
 }
 
+fn lowest(v: vec3i) -> vec3i {
+  let ofTwo = min(v, quadSwapX(v));
+  let ofFour = min(ofTwo, quadSwapY(ofTwo));
+  return min(ofFour, subgroupShuffleXor(ofFour, 4u));
+}
+
 fn frameOf(own: Own, kind: u32) -> Frame {
-  let origin = subgroupBroadcast(own.position, 0u);
+  let first = subgroupBroadcast(own.position, 0u);
+  let beside = bitcast<vec3i>(own.position - first);
+  // The complement of an integer is the larger the smaller it is. Halves are added, so that nothing overflows.
+  let middle = (lowest(beside) >> vec3u(1u)) + (~lowest(~beside) >> vec3u(1u));
+  let origin = first + bitcast<vec3u>(middle);
   return Frame(origin, subgroupBroadcast(kind, 0u), separation(own.position, origin));
 }
 

@@ -94,7 +94,10 @@ test("the comparison finds lanes that hand on one neighbour twice and another ne
 });
 
 test("the comparison finds walls that count one another where a cluster has fluid as well", async () => {
-  const visit = clusterRows.visit.replace("all(abs(frame.own) <= extent) && isAlike(kind, frame.kind)", "true");
+  const visit = clusterRows.visit.replace(
+    "all(abs(frame.own) <= extent) && isAlike(kind, frame.kind)",
+    "true",
+  );
   expect(visit).not.toBe(clusterRows.visit);
   const found = await layoutDifferences(device(), fluidTank(2), { ...clusterRows, visit });
   expect(found.filter(({ by }) => by > 100 * tolerance).length).toBeGreaterThan(2);
