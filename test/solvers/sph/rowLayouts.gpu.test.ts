@@ -99,6 +99,6 @@ test("the comparison finds walls that count one another where a cluster has flui
     "true",
   );
   expect(visit).not.toBe(clusterRows.visit);
-  const found = await layoutDifferences(device(), fluidTank(2), { ...clusterRows, visit });
+  const found = await layoutDifferences(device(), fluidTank(3), { ...clusterRows, visit });
   expect(found.filter(({ by }) => by > 100 * tolerance).length).toBeGreaterThan(2);
 });
