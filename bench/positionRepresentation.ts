@@ -36,6 +36,8 @@ fn separation(a: vec3u, b: vec3u) -> vec3f {
   let d = bitcast<vec3f>(a) - bitcast<vec3f>(b);
   return d - edge * round(d / edge);
 }`;
+/** The middle of a cluster is found among integers; here its first particle is the origin of its frame. */
+const floatFrame = (code: string) => code.replace("first + bitcast<vec3u>(middle)", "first");
 const floatGeometry = geometryCode.replace(/fn separation[\s\S]*?\n}/, floatSeparation);
 
 const context = await openDawn();
@@ -79,7 +81,7 @@ for (const stretch of [1, 30]) {
 
   const variants = {
     "fixed-point": await forcePass(geometryCode, position),
-    float32: await forcePass(floatGeometry, floatPosition),
+    float32: await forcePass(floatGeometry, floatPosition, floatFrame),
   };
   const reference = referenceForces();
   const times: Record<string, number[]> = { "fixed-point": [], float32: [] };
@@ -107,7 +109,11 @@ for (const stretch of [1, 30]) {
   pool.destroy();
   solver.destroy();
 
-  async function forcePass(geometry: string, positions: GPUBuffer): Promise<BoundPass[]> {
+  async function forcePass(
+    geometry: string,
+    positions: GPUBuffer,
+    frame = (code: string) => code,
+  ): Promise<BoundPass[]> {
     const { potential, cutoff } = model.pairs;
     const pass = await Pass.create(context, {
       label: "computePairForce",
@@ -126,7 +132,7 @@ for (const stretch of [1, 30]) {
         statusReader,
         geometryBlock.wgsl,
         geometry,
-        neighbourCode(context.rowLayout, {}),
+        frame(neighbourCode(context.rowLayout, {})),
         anyPair,
         potential.wgsl,
         cutoff.wgsl,

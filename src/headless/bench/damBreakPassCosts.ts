@@ -14,15 +14,15 @@ export interface DamBreakUse {
   readonly cells: number;
 }
 
-/** Bytes of a neighbour: index, position and material, velocity and density, pressure; of walls that slip without the velocity. */
+/** Bytes of a neighbour: index, position and material, velocity and density, pressure; of walls that slip index, place, density and pressure. */
 const neighbourBytes = word + 2 * record + word;
-const wallNeighbourBytes = word + record + 2 * word;
+const wallNeighbourBytes = 6 * word;
 
 /**
  * A slot of the forces. Separation 3, its square 5, W'/r 6, volumes 2, mean pressure 5, their product 3; velocities 3, along the separation 5, artificial viscosity 9; sum of
- * accelerations 7; rate 3, Fourtakas diffusion 10.
+ * accelerations 7; rate 3, Fourtakas diffusion with a body force along one axis 6.
  */
-const forceFlops = 61;
+const forceFlops = 57;
 /** A slot of what walls take over: separation 3, its square 5, W 10; weight 1, pressure 2, moment 7. */
 const wallFlops = 28;
 

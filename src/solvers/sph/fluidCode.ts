@@ -33,6 +33,11 @@ export interface FluidPassDescription {
   readonly sees?: NeighbourFields;
   /** WGSL expression, the same for all: whether there is anything to sum; where it is left out, as long as the run goes on. Of passes over neighbours alone. */
   readonly isDue?: string;
+  /**
+   * Whether walls may look at their neighbours from a frame too (gpu/visitClusterRow.wgsl): where they sum numbers and not vectors, whose smallest component is to be as
+   * right as the others.
+   */
+  readonly framesWalls?: boolean;
   /** Whether it can halt the run; all passes see the status. */
   readonly halts?: boolean;
   readonly sizes?: Pick<PassDescription, "workgroupSize" | "maximumWorkgroups">;
@@ -97,7 +102,7 @@ export class FluidCompiler {
 
   /** The same with an entry point of its own, which calls `fn alongRow(thread: u32)` for so many threads. */
   alongRows(description: FluidPassDescription, entryPoint: (threads: string) => Fragment): Promise<Pass> {
-    const { reads = [], sees = {}, isDue = "status.halt == halt_running" } = description;
+    const { reads = [], sees = {}, isDue = "status.halt == halt_running", framesWalls = false } = description;
     const code = [...description.code, `fn isDue() -> bool { return ${isDue}; }`];
     // `Own` and `Sums` come behind what uses them; WGSL lets declarations stand in any order.
     if (this.model.neighbours === "rows") {
@@ -121,7 +126,7 @@ export class FluidCompiler {
       code: [
         neighbourCode(rowLayout, sees),
         fluidLayers(this.model).code,
-        pairFilter(this.model),
+        pairFilter(this.model, framesWalls),
         noGroups,
         ...code,
         entryPoint(rowLayout.threads),

@@ -5,14 +5,16 @@ import { reserveMaterial } from "./openBoundaries/openBoundaries.ts";
 /**
  * WGSL of `isPair`, `isAlike` and `staysPair` (gpu/neighbourCode.ts), of two materials. Particles of walls are no neighbours of one another, and those that wait to come
  * in of none; who leaves the fluid begins to wait while lists still hold it.
+ *
+ * @param framesWalls whether walls, which may have few neighbours in a line, bear places that are rounded (gpu/visitClusterRow.wgsl)
  */
-export function pairFilter(model: FluidModel): string {
+export function pairFilter(model: FluidModel, framesWalls: boolean): string {
   const { fluids, solids } = model;
   const first = `${fluids.length}u`;
   const reserve = reserveMaterial(model);
   const waits = reserve === undefined ? "" : ` && max(own, other) != ${reserve}u`;
   return `fn isPair(own: u32, other: u32) -> bool { return ${solids.length > 0 ? `min(own, other) < ${first}${waits}` : "true"}; }
-fn isAlike(one: u32, other: u32) -> bool { return layerOf(one) == layerOf(other); }
+fn isAlike(one: u32, other: u32) -> bool { return layerOf(one) == layerOf(other)${framesWalls ? "" : " && layerOf(one) == 0u"}; }
 fn staysPair(own: u32, other: u32) -> bool { return ${reserve === undefined ? "true" : "isPair(own, other)"}; }`;
 }
 

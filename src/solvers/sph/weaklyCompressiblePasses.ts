@@ -126,6 +126,7 @@ export async function compileWeaklyCompressible(
     extrapolateWalls: hasWalls
       ? compiler.overNeighbours({
           label: "extrapolateWalls",
+          framesWalls: true,
           code: [isDamped ? linearWall : equationWall, density.code, walls.code, extrapolateWalls],
           sees: {
             record: ["vec4f", "velocity[index]"],

@@ -188,6 +188,7 @@ export async function compileDivergenceFree(
     improveImpulse: compiler.alongRows(
       {
         label: "improveImpulse",
+        framesWalls: true,
         code: [solverCode, improveImpulse],
         isDue: isIterating,
         // (v, V)
