@@ -68,7 +68,7 @@ function handOn(fields: NeighbourFields): string {
  *   fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>)
  *   fn endGroup(sums: ptr<function, Sums>)  — after every few neighbours
  *   fn isPair(own: u32, other: u32) -> bool  — of two materials or types
- *   fn isAlike(one: u32, other: u32) -> bool  — whether they are pairs with the same others
+ *   fn isAlike(one: u32, other: u32) -> bool  — whether they are pairs with the same others, and rounded places will do for them
  *   fn staysPair(own: u32, other: u32) -> bool  — whether those that are a pair when the list is built still are
  *   fn finish(own: Own, sums: ptr<function, Sums>)  — once for every particle, wanted or not
  * Beyond reach every term has to be zero, and for the particle itself, which is met a few times or never, d is: no test is needed where
