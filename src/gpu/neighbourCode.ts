@@ -42,20 +42,21 @@ ${lets.join("\n")}
 }
 
 /**
- * WGSL of what lanes hand on of neighbours that each has fetched: `neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour` of that lane,
- * `neighbourAcross(fetched: Neighbour) -> Neighbour` of the lane in the same place of the other four, and `neighbourBesideX`, `-Y` and `-Diagonal` of lanes of
+ * WGSL of what lanes hand on of neighbours that each has fetched: `neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour` of that lane; of a neighbour and its place in
+ * a frame, `placedAcross(fetched: Placed) -> Placed` of the lane in the same place of the other four, and `placedBesideX`, `-Y` and `-Diagonal` of lanes of
  * the same four. Those need no test of whether that lane takes part, which WGSL compilers put behind other shuffles.
  */
 function handOn(fields: NeighbourFields): string {
   const names = [...always.map(([name]) => name), ...Object.keys(fields)];
-  const handed = (signature: string, shuffled: (field: string) => string) =>
-    `fn ${signature} -> Neighbour { return Neighbour(${names.map((name) => shuffled(`fetched.${name}`)).join(", ")}); }`;
+  const neighbour = (fetched: string, shuffled: (value: string) => string) =>
+    `Neighbour(${names.map((name) => shuffled(`${fetched}.${name}`)).join(", ")})`;
+  const placed = (way: string, shuffled: (value: string) => string) =>
+    `fn placed${way}(fetched: Placed) -> Placed { return Placed(${neighbour("fetched.other", shuffled)}, ${shuffled("fetched.place")}); }`;
   return [
-    handed("neighbourOf(fetched: Neighbour, lane: u32)", (field) => `subgroupShuffle(${field}, lane)`),
-    handed("neighbourAcross(fetched: Neighbour)", (field) => `subgroupShuffleXor(${field}, 4u)`),
-    ...["X", "Y", "Diagonal"].map((way) =>
-      handed(`neighbourBeside${way}(fetched: Neighbour)`, (field) => `quadSwap${way}(${field})`),
-    ),
+    "struct Placed { other: Neighbour, place: vec3f }",
+    `fn neighbourOf(fetched: Neighbour, lane: u32) -> Neighbour { return ${neighbour("fetched", (value) => `subgroupShuffle(${value}, lane)`)}; }`,
+    placed("Across", (value) => `subgroupShuffleXor(${value}, 4u)`),
+    ...["X", "Y", "Diagonal"].map((way) => placed(`Beside${way}`, (value) => `quadSwap${way}(${value})`)),
   ].join("\n");
 }
 

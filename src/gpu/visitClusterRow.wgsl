@@ -33,29 +33,29 @@ fn serves(frame: Frame, kind: u32) -> bool {
   return subgroupAll(all(abs(frame.own) <= extent) && isAlike(kind, frame.kind));
 }
 
-fn placeIn(frame: Frame, other: Neighbour) -> vec3f {
-  return select(vec3f(8.0 * chunk.listRadius), separation(other.position, frame.origin), staysPair(frame.kind, other.kind));
+fn placedIn(frame: Frame, other: Neighbour) -> Placed {
+  let beyond = vec3f(8.0 * chunk.listRadius);
+  return Placed(other, select(beyond, separation(other.position, frame.origin), staysPair(frame.kind, other.kind)));
 }
 
-fn seenIn(frame: Frame, other: Neighbour, place: vec3f) -> Sight {
-  let d = frame.own - place;
-  return Sight(other, d, lengthSquared(d));
+fn seenIn(frame: Frame, placed: Placed) -> Sight {
+  let d = frame.own - placed.place;
+  return Sight(placed.other, d, lengthSquared(d));
 }
 
 // All distances of a group are known before its first term: a processor that looks ahead has several to work on then. Not a loop, since what it asks
 // for once a turn would be asked for eight times.
 fn visitGroup(own: Own, frame: Frame, fetched: Neighbour, sums: ptr<function, Sums>) {
-  let place = placeIn(frame, fetched);
-  let across = neighbourAcross(fetched);
-  let placeAcross = subgroupShuffleXor(place, 4u);
-  let a = seenIn(frame, fetched, place);
-  let b = seenIn(frame, neighbourBesideX(fetched), quadSwapX(place));
-  let c = seenIn(frame, neighbourBesideY(fetched), quadSwapY(place));
-  let d = seenIn(frame, neighbourBesideDiagonal(fetched), quadSwapDiagonal(place));
-  let e = seenIn(frame, across, placeAcross);
-  let f = seenIn(frame, neighbourBesideX(across), quadSwapX(placeAcross));
-  let g = seenIn(frame, neighbourBesideY(across), quadSwapY(placeAcross));
-  let h = seenIn(frame, neighbourBesideDiagonal(across), quadSwapDiagonal(placeAcross));
+  let placed = placedIn(frame, fetched);
+  let across = placedAcross(placed);
+  let a = seenIn(frame, placed);
+  let b = seenIn(frame, placedBesideX(placed));
+  let c = seenIn(frame, placedBesideY(placed));
+  let d = seenIn(frame, placedBesideDiagonal(placed));
+  let e = seenIn(frame, across);
+  let f = seenIn(frame, placedBesideX(across));
+  let g = seenIn(frame, placedBesideY(across));
+  let h = seenIn(frame, placedBesideDiagonal(across));
   addSeen(own, a, sums);
   addSeen(own, b, sums);
   addSeen(own, c, sums);

@@ -104,7 +104,7 @@ describe("the comparison of layouts fails", () => {
   };
 
   test.each([
-    ["one neighbour of eight is handed on twice", "quadSwapDiagonal(placeAcross)", "quadSwapY(placeAcross)"],
+    ["one neighbour of eight is handed on twice", "placedBesideDiagonal(across)", "placedBesideY(across)"],
     [
       "neighbours left over at the end of a row are mixed up",
       "neighbourOf(fetched, k)",

@@ -71,7 +71,7 @@ export async function expectSameFluid(context: GpuContext, fluid: Filled, tolera
 
 /** Rows of clusters whose lanes miss one neighbour of eight and take another twice. */
 export function forgetfulRows(): RowLayout {
-  const visit = clusterRows.visit.replace("neighbourBesideDiagonal(across)", "neighbourBesideY(across)");
+  const visit = clusterRows.visit.replace("placedBesideDiagonal(across)", "placedBesideY(across)");
   expect(visit).not.toBe(clusterRows.visit);
   return { ...clusterRows, visit };
 }
