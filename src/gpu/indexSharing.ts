@@ -4,16 +4,23 @@ import type { Binding } from "./pass.ts";
 export interface IndexLoop {
   readonly name: string;
   readonly count: string;
-  /** Where the function returns numbers that are added up. */
-  readonly sum?: IndexSum;
+  /** Where the function returns numbers that are summed up, or the largest of which are looked for. */
+  readonly total?: IndexTotal;
 }
 
-interface IndexSum {
+interface IndexTotal {
+  readonly operation: keyof typeof operations;
   /** WGSL expression, the same for all threads: whether there is anything to do. */
   readonly condition: string;
-  /** Name of `fn keep(slot: u32, sum: vec4f)`, for sums over parts of the indices. */
+  /** Name of `fn keep(slot: u32, total: vec4f)`, for totals of parts of the indices. */
   readonly keep: string;
 }
+
+/** WGSL of what two numbers come to, and of what those of all lanes do. */
+const operations = {
+  sum: { ofTwo: (a: string, b: string) => `${a} + ${b}`, ofLanes: "subgroupAdd" },
+  largest: { ofTwo: (a: string, b: string) => `max(${a}, ${b})`, ofLanes: "subgroupMax" },
+} as const;
 
 /** Indices of one sum of `sumOverIndices` at least, but for the last. */
 export const indicesOfSum = 32;
@@ -29,7 +36,12 @@ export function forEachIndex(name: string, count: string): IndexLoop {
  * additions is always the same.
  */
 export function sumOverIndices(name: string, count: string, condition: string, keep: string): IndexLoop {
-  return { name, count, sum: { condition, keep } };
+  return { name, count, total: { operation: "sum", condition, keep } };
+}
+
+/** The same for the largest of what the function returns, each component by itself, numbers from 0 up. Slots mean nothing. */
+export function largestOverIndices(name: string, count: string, condition: string, keep: string): IndexLoop {
+  return { name, count, total: { operation: "largest", condition, keep } };
 }
 
 /** How the indices of a dispatch are shared out among those who work on them. Whoever gets them, results are the same. */
@@ -61,38 +73,44 @@ export function fixedRuns(mostWorkgroups: (indices: number) => number, workers: 
     workgroups: (indices) => Math.min(Math.ceil(indices / defaultWorkgroupSize), mostWorkgroups(indices)),
     bindings: {},
     buffers: {},
-    entryPoint: ({ name, count, sum }) => /* wgsl */ `${sum ? sumOfWorkgroup : ""}
+    entryPoint: ({ name, count, total }) => /* wgsl */ `${total ? totalOfWorkgroup : ""}
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(local_invocation_index) thread: u32,
   @builtin(num_workgroups) groups: vec3u,
-) {${sum ? beginSum(sum) : ""}
+) {${total ? beginTotal(total) : ""}
   let count = ${count};
   let length = (count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
   let perWorker = groups.x / ${workers}u;
   let inTurn = group.x % max(perWorker, 1u) * ${workers}u + group.x / max(perWorker, 1u);
   let first = select(group.x, inTurn, perWorker * ${workers}u == groups.x) * length;
   let end = min(first + length, count);
-  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${sum ? "sum += " : ""}${name}(index); }${sum ? endSum(sum) : ""}
+  for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${callOf(name, total)} }${total ? endTotal(total) : ""}
 }`,
   };
 }
 
-const sumOfWorkgroup = `
-var<workgroup> isSumWanted: u32;
-var<workgroup> sumsOfThreads: array<vec4f, WORKGROUP_SIZE>;
+/** What is done for one index. */
+function callOf(name: string, total?: IndexTotal): string {
+  const call = `${name}(index)`;
+  return total ? `total = ${operations[total.operation].ofTwo("total", call)};` : `${call};`;
+}
+
+const totalOfWorkgroup = `
+var<workgroup> isTotalWanted: u32;
+var<workgroup> totalsOfThreads: array<vec4f, WORKGROUP_SIZE>;
 `;
-const beginSum = ({ condition }: IndexSum) => `
-  if (thread == 0u) { isSumWanted = u32(${condition}); }
-  if (workgroupUniformLoad(&isSumWanted) == 0u) { return; }
-  var sum = vec4f(0.0);`;
-const endSum = ({ keep }: IndexSum) => `
-  sumsOfThreads[thread] = sum;
+const beginTotal = ({ condition }: IndexTotal) => `
+  if (thread == 0u) { isTotalWanted = u32(${condition}); }
+  if (workgroupUniformLoad(&isTotalWanted) == 0u) { return; }
+  var total = vec4f(0.0);`;
+const endTotal = ({ operation, keep }: IndexTotal) => `
+  totalsOfThreads[thread] = total;
   workgroupBarrier();
   if (thread != 0u) { return; }
-  for (var k = 1u; k < WORKGROUP_SIZE; k++) { sum += sumsOfThreads[k]; }
-  ${keep}(group.x, sum);`;
+  for (var k = 1u; k < WORKGROUP_SIZE; k++) { total = ${operations[operation].ofTwo("total", "totalsOfThreads[k]")}; }
+  ${keep}(group.x, total);`;
 
 /** As many as a subgroup of llvmpipe has lanes. */
 const lanes = 8;
@@ -115,11 +133,11 @@ export function takenTurns(device: GPUDevice, workers: number): IndexSharing {
     workgroups: (indices) => Math.min(Math.ceil(indices / lanes), workers),
     bindings: { turns: { type: "array<atomic<u32>, 2>", access: "read_write" } },
     buffers: { turns },
-    entryPoint: ({ name, count, sum }) => /* wgsl */ `
+    entryPoint: ({ name, count, total }) => /* wgsl */ `
 @compute @workgroup_size(WORKGROUP_SIZE)
-fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {${sum ? `\n  if (!(${sum.condition})) { return; }` : ""}
+fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {${total ? `\n  if (!(${total.condition})) { return; }` : ""}
   let count = ${count};
-  let length = clamp(count / ${turnsOfDispatch}u / WORKGROUP_SIZE, ${sum ? indicesOfSum / lanes : 1}u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
+  let length = clamp(count / ${turnsOfDispatch}u / WORKGROUP_SIZE, ${total ? indicesOfSum / lanes : 1}u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
   loop {
     var turn = 0u;
     if (lane == 0u) { turn = atomicAdd(&turns[0], 1u); }
@@ -127,7 +145,7 @@ fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) gro
     let first = turn * length;
     if (first >= count) { break; }
     let end = min(first + length, count);
-${loopOfTurn(name, sum)}
+${loopOfTurn(name, total)}
   }
   if (lane == 0u && atomicAdd(&turns[1], 1u) == groups.x - 1u) {
     atomicStore(&turns[0], 0u);
@@ -137,12 +155,11 @@ ${loopOfTurn(name, sum)}
   };
 }
 
-function loopOfTurn(name: string, sum?: IndexSum): string {
-  const loop = (before: string) =>
-    `    for (var index = first + lane; index < end; index += WORKGROUP_SIZE) { ${before}${name}(index); }`;
-  if (!sum) return loop("");
-  return `    var sum = vec4f(0.0);
-${loop("sum += ")}
-    sum = subgroupAdd(sum);
-    if (lane == 0u) { ${sum.keep}(turn, sum); }`;
+function loopOfTurn(name: string, total?: IndexTotal): string {
+  const loop = `    for (var index = first + lane; index < end; index += WORKGROUP_SIZE) { ${callOf(name, total)} }`;
+  if (!total) return loop;
+  return `    var total = vec4f(0.0);
+${loop}
+    total = ${operations[total.operation].ofLanes}(total);
+    if (lane == 0u) { ${total.keep}(turn, total); }`;
 }

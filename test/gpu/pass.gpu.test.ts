@@ -6,6 +6,7 @@ import {
   fixedRuns,
   forEachIndex,
   indicesOfSum,
+  largestOverIndices,
   sumOverIndices,
   takenTurns,
 } from "../../src/gpu/indexSharing.ts";
@@ -146,6 +147,45 @@ describe.each([1, 2, 3, 32])("shared out among %i workers", (workers) => {
       const expected = (count * (count - 1)) / 2;
       expect(Math.abs(total - expected)).toBeLessThanOrEqual(1e-5 * expected);
       expect(await sums({ ...context, indexSharing }, count, "arrayLength(&sums) == 0u")).toEqual([0, 0]);
+    }
+  });
+});
+
+describe("the largest over indices", () => {
+  /** Of (7 − |index − 40|, index), as the passes of fluids keep them. */
+  async function largest(context: GpuContext, count: number, condition: string): Promise<Uint32Array> {
+    const pass = await Pass.create(context, {
+      label: "largest",
+      bindings: { kept: { type: "array<atomic<u32>>", access: "read_write" } },
+      code: [
+        "fn numbers(index: u32) -> vec4f { return vec4f(max(7.0 - abs(f32(index) - 40.0), 0.0), f32(index), 0.0, 0.0); }",
+        `fn keep(slot: u32, largest: vec4f) {
+          atomicMax(&kept[0], u32(largest.x));
+          atomicMax(&kept[1], u32(largest.y));
+        }`,
+        largestOverIndices("numbers", `${count}u`, condition, "keep"),
+      ],
+    });
+    const buffer = storageBuffer(context, new Uint32Array(2));
+    const bound = pass.bind({ kept: buffer });
+    submit(context, (encoder) => bound.encode(encoder, count));
+    const kept = await readWords(context, buffer);
+    buffer.destroy();
+    return kept.slice(0, 2);
+  }
+
+  test.each([1, 41, 1000, 70_001])("of %i indices is found in each component by itself", async (count) => {
+    const context = device();
+    const ways = [
+      fixedRuns((indices) => Math.ceil(indices / 64), 2),
+      ...(context.rowLayout.usesSubgroups ? [takenTurns(context.device, 2)] : []),
+    ];
+    for (const indexSharing of ways) {
+      const found = await largest({ ...context, indexSharing }, count, "arrayLength(&kept) > 0u");
+      expect([...found]).toEqual([count > 40 ? 7 : 0, count - 1]);
+      expect([...(await largest({ ...context, indexSharing }, count, "arrayLength(&kept) == 0u"))]).toEqual([
+        0, 0,
+      ]);
     }
   });
 });

@@ -26,7 +26,6 @@ export const fluidBindings: BindingTable = {
     shift: "array<vec4f>",
     correction: "array<vec4f>",
     multiplier: "array<f32>",
-    partialLimits: "array<vec2f>",
     carried: "array<vec4f>",
     predicted: "array<vec4f>",
     impulse: "array<vec2f>",

@@ -3,7 +3,7 @@ import cellSearch from "../../gpu/cellSearch.wgsl?raw";
 import type { GpuContext } from "../../gpu/context.ts";
 import { geometryBlock } from "../../gpu/geometry.ts";
 import geometryCode from "../../gpu/geometry.wgsl?raw";
-import { forEachIndex } from "../../gpu/indexSharing.ts";
+import { forEachIndex, largestOverIndices } from "../../gpu/indexSharing.ts";
 import { neighbourCode, type NeighbourFields, neighbourStruct } from "../../gpu/neighbourCode.ts";
 import { type Fragment, Pass, type PassDescription } from "../../gpu/pass.ts";
 import { alongBodyForce } from "./alongBodyForce.ts";
@@ -14,6 +14,7 @@ import { fluidStatusReader, fluidStatusWriter } from "./fluidStatus.ts";
 import { fluidBlock } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
 import { openMaterials } from "./openBoundaries/openBoundaryRecords.ts";
+import keepLargest from "./passes/keepLargest.wgsl?raw";
 import materialsCode from "./passes/materials.wgsl?raw";
 import visitRows from "./passes/visitRows.wgsl?raw";
 import { fluidLayers, pairFilter } from "./pairFilter.ts";
@@ -87,6 +88,21 @@ export class FluidCompiler {
   perParticle(description: FluidPassDescription): Promise<Pass> {
     const { label, code } = description;
     return this.compile({ ...description, code: [...code, forEachIndex(label, "geometry.particleCount")] });
+  }
+
+  /**
+   * A pass that calls `fn LABEL(index: u32) -> vec4f` for every particle, which returns its speed² and acceleration² in the first two: the largest are kept for the
+   * choice of the next step (passes/stepLimits.wgsl). It may halt the run.
+   */
+  perParticleWithLimits(description: FluidPassDescription): Promise<Pass> {
+    const { label, code } = description;
+    const loop = largestOverIndices(
+      label,
+      "geometry.particleCount",
+      "atomicLoad(&status.isActive) != 0u",
+      "keepLargest",
+    );
+    return this.compile({ ...description, halts: true, code: [...code, keepLargest, loop] });
   }
 
   /** A pass that calls `fn LABEL(index: u32)` once. */

@@ -27,13 +27,20 @@ const fastestWord = leewayWord + 1;
 const fastestBeforeWord = fastestWord + 1;
 
 export const clockBytes = (fastestBeforeWord + 1) * 4;
-export const fluidStatusBytes = statusBytes + clockBytes;
+/** A struct in WGSL is a multiple of 16 bytes long where it holds a vector of three. */
+const clockRoom = Math.ceil(clockBytes / 16) * 16;
+const largest = ["largestSpeedSquared", "largestAccelerationSquared"];
+export const fluidStatusBytes = statusBytes + clockRoom + 4 * largest.length;
 
-const withClock = (code: string) => code.replace(" }", ", clock: Clock }");
+const withClock = (code: string, type: string) =>
+  code.replace(" }", `, clock: Clock, ${largest.map((name) => `${name}: ${type}`).join(", ")} }`);
 
-/** As in gpu/status.ts, with the clock as a further member: one buffer, one binding. */
-export const fluidStatusReader = `${clockCode}\n${withClock(statusReader)}`;
-export const fluidStatusWriter = `${clockCode}\n${withClock(statusWriter)}`;
+/**
+ * As in gpu/status.ts, with the clock as a further member, and the largest speed² and acceleration² that particles of the present step have told so
+ * far, as the bits of floats (passes/keepLargest.wgsl): one buffer, one binding.
+ */
+export const fluidStatusReader = `${clockCode}\n${withClock(statusReader, "u32")}`;
+export const fluidStatusWriter = `${clockCode}\n${withClock(statusWriter, "atomic<u32>")}`;
 
 /** The clock on the host. */
 export interface ClockState {

@@ -11,7 +11,6 @@ import { compileReturnToBuilt } from "../../gpu/returnToBuilt.ts";
 import { particleRows } from "../../gpu/rowLayout.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
-import { limitBytes } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
 import { foreseenWays } from "./foreseenWays.ts";
 import { fluidLayers } from "./pairFilter.ts";
@@ -101,7 +100,6 @@ export class FluidSystem {
       geometry: pool.uniform("geometry", packGeometry(model.box, count, cells)),
       fluid: pool.uniform("fluid", packFluid(model)),
       materials: pool.uniform("materials", packMaterials(model)),
-      partialLimits: pool.storage("partial limits", limitBytes(context, count)),
       scratchA: pool.storage("scratch A", scratchBytes),
       scratchB: pool.storage("scratch B", scratchBytes),
       scratchC: pool.storage("scratch C", scratchBytes),

@@ -4,7 +4,6 @@ import type { Pass } from "../../gpu/pass.ts";
 import type { Encoder, Stage } from "./fluidSystem.ts";
 import { FluidSystem } from "./fluidSystem.ts";
 import type { FluidSolver } from "./fluidSolver.ts";
-import { limitThreads } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
 import { openBoundarySteps } from "./openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "./solids/solidPasses.ts";
@@ -113,7 +112,6 @@ export class WeaklyCompressible implements FluidSolver {
       ...surfaceTensionStages(system, passes.surfaceTension),
       ...solids.push,
       over("integrateSecond", count),
-      over("measureLimits", limitThreads(system.context, count)),
       over("chooseTimeStep", 1),
     ];
   }

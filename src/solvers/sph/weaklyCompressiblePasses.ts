@@ -5,7 +5,6 @@ import type { Pass } from "../../gpu/pass.ts";
 import { advectionOf } from "./advections/index.ts";
 import { densityDiffusionOf } from "./densityDiffusions/index.ts";
 import { FluidCompiler } from "./fluidCode.ts";
-import { limitSearch } from "./limitSearch.ts";
 import type { FluidModel } from "./model.ts";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "./openBoundaries/openBoundaryPasses.ts";
 import beginStep from "./passes/beginStep.wgsl?raw";
@@ -15,7 +14,6 @@ import computeForce from "./passes/computeForce.wgsl?raw";
 import extrapolateWalls from "./passes/extrapolateWalls.wgsl?raw";
 import integrateFirst from "./passes/integrateFirst.wgsl?raw";
 import integrateSecond from "./passes/integrateSecond.wgsl?raw";
-import measureLimits from "./passes/measureLimits.wgsl?raw";
 import pairCode from "./passes/pair.wgsl?raw";
 import sumDensity from "./passes/sumDensity.wgsl?raw";
 import stepLimits from "./passes/stepLimits.wgsl?raw";
@@ -40,7 +38,6 @@ export interface WeaklyCompressiblePasses {
   readonly extrapolateWalls?: Pass;
   readonly computeForce: Pass;
   readonly integrateSecond: Pass;
-  readonly measureLimits: Pass;
   readonly chooseTimeStep: Pass;
 }
 
@@ -152,24 +149,15 @@ export async function compileWeaklyCompressible(
       reads: ["position", "velocity", "shown", ...density.reads, ...state.rate.reads],
       writes: ["rate"],
     }),
-    integrateSecond: compiler.perParticle({
+    integrateSecond: compiler.perParticleWithLimits({
       label: "integrateSecond",
       code: [driftCode, walls.code, state.extrapolate.code, integrateSecond],
       reads: ["position", "tag", ...walls.reads],
       writes: ["velocity", "rate", "thermo", ...state.extrapolate.writes],
-      halts: true,
-    }),
-    measureLimits: compiler.compile({
-      label: "measureLimits",
-      code: [measureLimits],
-      reads: ["position", "velocity", "rate"],
-      writes: ["partialLimits"],
-      sizes: limitSearch,
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
       code: [stepLimits, chooseTimeStep],
-      reads: ["partialLimits"],
       halts: true,
     }),
   };

@@ -3,13 +3,12 @@
 // far below and far above what is expected count as those bounds. Solves that did not converge are counted.
 
 fn chooseTimeStep(index: u32) {
+  let fastest = takeLargest().x;
   if (isHalted()) { return; }
-  var largest = 0.0;
-  for (var k = 0u; k < arrayLength(&partialLimits); k++) { largest = max(largest, partialLimits[k].x); }
   let force = length(fluid.constantAcceleration) + length(fluid.oscillationAmplitude);
-  var shortest = StepLimit(SPACING / clamp(sqrt(largest), LOWEST_SPEED, HIGHEST_SPEED), 1u);
+  var shortest = StepLimit(SPACING / clamp(fastest, LOWEST_SPEED, HIGHEST_SPEED), 1u);
   shorten(&shortest, sqrt(SPACING / max(force, 1e-30)), 2u);
-  takeStep(shortest, sqrt(largest));
+  takeStep(shortest, fastest);
   if (status.clock.timeStep == 0.0) { return; }
   for (var solve = 0u; solve < 2u; solve++) {
     status.clock.limits[UNCONVERGED_LIMIT + solve] += 1u - solver.solves[solve].hasConverged;

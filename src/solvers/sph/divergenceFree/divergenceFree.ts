@@ -3,7 +3,6 @@ import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import type { FluidSolver, SolverDiagnostics } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
-import { limitThreads } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "../solids/solidPasses.ts";
@@ -152,7 +151,6 @@ export class DivergenceFree implements FluidSolver {
       ...this.over("finishStep", count, passes.finishStep),
       ...solids.push,
       ...this.over("setSolidVelocity", count, passes.setSolidVelocity),
-      ...this.over("measureSpeed", limitThreads(system.context, count), passes.measureSpeed),
       ...this.over("chooseTimeStep", 1, passes.chooseTimeStep),
     ];
     return { moves, evaluation };

@@ -5,7 +5,6 @@ import type { Pass } from "../../../gpu/pass.ts";
 import randomCode from "../../../gpu/random.wgsl?raw";
 import { surfaceShare } from "../boundaryVolume.ts";
 import { FluidCompiler, type FluidPassDescription } from "../fluidCode.ts";
-import { limitSearch } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
@@ -36,7 +35,6 @@ import finishSolve from "./finishSolve.wgsl?raw";
 import finishStep from "./finishStep.wgsl?raw";
 import improveImpulse from "./improveImpulse.wgsl?raw";
 import judgeError from "./judgeError.wgsl?raw";
-import measureSpeed from "./measureSpeed.wgsl?raw";
 import mirrorWalls from "./mirrorWalls.wgsl?raw";
 import moveParticles from "./moveParticles.wgsl?raw";
 import setSolidVelocity from "./setSolidVelocity.wgsl?raw";
@@ -71,7 +69,6 @@ export interface DivergenceFreePasses {
   readonly setSolidVelocity?: Pass;
   readonly computeDensity: Pass;
   readonly finishStep: Pass;
-  readonly measureSpeed: Pass;
   readonly chooseTimeStep: Pass;
 }
 
@@ -111,6 +108,7 @@ export async function compileDivergenceFree(
   const withSolver = (pass: FluidPassDescription) => ({ ...pass, code: [solverCode, ...pass.code] });
   const rows = (pass: FluidPassDescription) => compiler.overNeighbours(withSolver(pass));
   const particles = (pass: FluidPassDescription) => compiler.perParticle(withSolver(pass));
+  const withLimits = (pass: FluidPassDescription) => compiler.perParticleWithLimits(withSolver(pass));
 
   const compileSolve = async (solve: 0 | 1, begin: Promise<Pass>): Promise<SolvePasses> => {
     const own = compilerWith({
@@ -224,7 +222,7 @@ export async function compileDivergenceFree(
       halts: true,
     }),
     setSolidVelocity: hasMovingSolids(model)
-      ? particles({
+      ? withLimits({
           label: "setSolidVelocity",
           code: [walls.code, setSolidVelocity],
           reads: ["position", ...walls.reads],
@@ -238,24 +236,16 @@ export async function compileDivergenceFree(
       reads: ["position", "velocity"],
       writes: ["thermo", "rate"],
     }),
-    finishStep: particles({
+    finishStep: withLimits({
       label: "finishStep",
       code: [driftCode, finishStep],
       reads: ["position", "velocity", "carried", "tag"],
       writes: ["rate", "thermo"],
-      halts: true,
-    }),
-    measureSpeed: compiler.compile({
-      label: "measureSpeed",
-      code: [measureSpeed],
-      reads: ["velocity"],
-      writes: ["partialLimits"],
-      sizes: limitSearch,
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
       code: [solverCode, stepLimits, chooseTimeStep],
-      reads: ["partialLimits", "solver"],
+      reads: ["solver"],
       halts: true,
     }),
   };

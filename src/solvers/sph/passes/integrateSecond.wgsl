@@ -1,4 +1,5 @@
-// Second half of a step: the body force joins the acceleration, half a kick, and what the scheme advances takes its new value.
+// Second half of a step: the body force joins the acceleration, half a kick, and what the scheme advances takes its new value. Returns
+// (speed², acceleration²) of fluid particles.
 
 fn advancedState(index: u32, material: u32, kept: f32, change: f32) -> vec2f {
   let state = thermo[index];
@@ -10,16 +11,16 @@ fn advancedState(index: u32, material: u32, kept: f32, change: f32) -> vec2f {
 
 fn keptState(state: vec2f) -> f32 { return select(state.x, state.y, KEEPS_PRESSURE); }
 
-fn integrateSecond(index: u32) {
+fn integrateSecond(index: u32) -> vec4f {
   let halt = atomicLoad(&status.halt);
   if (atomicLoad(&status.isActive) == 0u || (halt != halt_running && halt != halt_nonFinite && halt != halt_badDensity)) {
-    return;
+    return vec4f(0.0);
   }
   let own = position[index];
   if (isSolid(own.w)) {
     velocity[index] = vec4f(solidVelocity(own), keptState(thermo[index]));
-    forgetRate(index);
-    return;
+    if (isInlet(own.w) || own.w == RESERVE) { forgetRate(index); }
+    return vec4f(0.0);
   }
   let record = velocity[index];
   let found = rate[RATE_RECORDS * index];
@@ -28,13 +29,14 @@ fn integrateSecond(index: u32) {
   let state = advancedState(index, own.w, record.w, found.w);
   if (!isFinite(kicked) || !isFinite(vec3f(state, 0.0))) {
     fail(halt_nonFinite, u32(tag[index].w));
-    return;
+    return vec4f(0.0);
   }
   if (state.x <= 0.0) {
     fail(halt_badDensity, u32(tag[index].w));
-    return;
+    return vec4f(0.0);
   }
   rate[RATE_RECORDS * index] = vec4f(acceleration, extrapolatedRate(index, found.w));
   velocity[index] = vec4f(kicked, keptState(state));
   thermo[index] = state;
+  return vec4f(dot(kicked, kicked), dot(acceleration, acceleration), 0.0, 0.0);
 }

@@ -5,6 +5,12 @@ struct StepLimit {
   limit: u32,
 }
 
+// The largest speed and acceleration of the step, once: the search begins anew, after a step that failed as well.
+fn takeLargest() -> vec2f {
+  let bits = vec2u(atomicExchange(&status.largestSpeedSquared, 0u), atomicExchange(&status.largestAccelerationSquared, 0u));
+  return sqrt(bitcast<vec2f>(bits));
+}
+
 fn shorten(shortest: ptr<function, StepLimit>, duration: f32, limit: u32) {
   if (duration < (*shortest).duration) { *shortest = StepLimit(duration, limit); }
 }

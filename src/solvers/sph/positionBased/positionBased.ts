@@ -2,7 +2,6 @@ import type { Region } from "../../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { FluidSolver } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
-import { limitThreads } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
@@ -114,7 +113,6 @@ export class PositionBased implements FluidSolver {
       ...over("finishStep", count),
       ...solids.push,
       ...over("restoreWalls", count),
-      ...over("measureLimits", limitThreads(system.context, count)),
       ...over("chooseTimeStep", 1),
     ];
   }

@@ -3,10 +3,8 @@ import randomCode from "../../../gpu/random.wgsl?raw";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
 import { FluidCompiler } from "../fluidCode.ts";
-import { limitSearch } from "../limitSearch.ts";
 import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
-import measureLimits from "../passes/measureLimits.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
 import stepLimits from "../passes/stepLimits.wgsl?raw";
 import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
@@ -48,7 +46,6 @@ export interface PositionBasedPasses {
   readonly computeViscosity?: Pass;
   readonly finishStep: Pass;
   readonly restoreWalls?: Pass;
-  readonly measureLimits: Pass;
   readonly chooseTimeStep: Pass;
 }
 
@@ -144,12 +141,11 @@ export async function compilePositionBased(
           writes: ["rate"],
         })
       : undefined,
-    finishStep: compiler.perParticle({
+    finishStep: compiler.perParticleWithLimits({
       label: "finishStep",
       code: [driftCode, finishStep],
       reads: ["position", "thermo", "tag", "shift"],
       writes: ["velocity", "rate"],
-      halts: true,
     }),
     restoreWalls: hasWalls
       ? compiler.perParticle({
@@ -159,17 +155,9 @@ export async function compilePositionBased(
           writes: ["velocity"],
         })
       : undefined,
-    measureLimits: compiler.compile({
-      label: "measureLimits",
-      code: [measureLimits],
-      reads: ["position", "velocity", "rate"],
-      writes: ["partialLimits"],
-      sizes: limitSearch,
-    }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
       code: [stepLimits, chooseTimeStep],
-      reads: ["partialLimits"],
       halts: true,
     }),
   };
