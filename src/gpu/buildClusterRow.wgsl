@@ -145,7 +145,7 @@ fn buildRow(thread: u32) {
     }
     boxes[cluster] = Bounds(low, high);
   }
-  let radius = chunk.listRadius + reach + most;
+  let radius = chunk.listRadius + reach + subgroupMax(most);
   let around = Bounds(min(boxes[0].low, boxes[1].low), max(boxes[0].high, boxes[1].high));
   let all = (1u << CLUSTER) - 1u;
   if (widenedVolume(around, radius) <= widenedVolume(boxes[0], radius) + widenedVolume(boxes[1], radius)) {

@@ -42,6 +42,9 @@ const bindingTable = {
   },
 } as const;
 
+type Encoder = GPUComputePassEncoder;
+type Recorded = (encoder: Encoder) => void;
+
 const scratchNames = ["scratchA", "scratchB", "scratchC"];
 
 /** Three 16-byte records per particle that nothing relies on between passes. */
@@ -49,6 +52,18 @@ export interface Scratch {
   readonly scratchA: GPUBuffer;
   readonly scratchB: GPUBuffer;
   readonly scratchC: GPUBuffer;
+}
+
+/** Particles of all layers but the last, where those of the last stay for good where they are, and what they are. */
+export interface Movers {
+  readonly count: number;
+  /** As `geometry`, with this count. */
+  readonly geometry: GPUBuffer;
+}
+
+/** What is sorted at a time: so many first particles, into so many first cells. */
+interface SortedPart extends Movers {
+  readonly cells: number;
 }
 
 /**
@@ -64,7 +79,8 @@ export class CellGrid {
     readonly cellCount: number,
     /** Of what the sort puts into it, nothing is needed afterwards. */
     readonly members: GPUBuffer,
-    private readonly steps: readonly ((encoder: GPUComputePassEncoder) => void)[],
+    private readonly steps: readonly Recorded[],
+    private readonly stepsOfMovers: readonly Recorded[],
   ) {}
 
   static async create(
@@ -79,14 +95,16 @@ export class CellGrid {
       extras?: readonly GPUBuffer[];
       motion?: MotionRule;
       layers?: SortLayers;
+      movers?: Movers;
     } & Pick<ParticleBuffers, "position" | "velocity" | "tag" | "builtPosition"> &
       Scratch,
   ): Promise<CellGrid> {
-    const { count, cells: counts, extras = [], motion, layers = oneLayer, ...given } = resources;
+    const { count, cells: counts, extras = [], motion, layers = oneLayer, movers, ...given } = resources;
     const { noteMotion, noteBuilt } = motion ? withMotion : withoutMotion;
     const motionCode = (motion?.code ?? anyMotion).join("\n");
     const [nx, ny, nz] = counts;
-    const cells = nx * ny * nz * layers.count;
+    const cellsOfLayer = nx * ny * nz;
+    const cells = cellsOfLayer * layers.count;
     const words = (label: string, length: number) => pool.storage(label, length * 4);
     const cellStart = words("cell start", cells + 1);
     const buffers = {
@@ -100,7 +118,14 @@ export class CellGrid {
       ...motion?.buffers,
     };
 
+    /** Its last cell has an end, where the cells of the next layer begin. */
+    const viewOf = ({ geometry, cells }: SortedPart) => ({
+      ...buffers,
+      geometry,
+      cellStart: { buffer: cellStart, size: 4 * (cells + 1) },
+    });
     const compile = async (
+      part: SortedPart,
       label: string,
       code: readonly Fragment[],
       reads: string[],
@@ -118,16 +143,21 @@ export class CellGrid {
         },
         code: [motion?.status ?? statusReader, geometryBlock.wgsl, geometryCode, sortCode(layers), ...code],
       });
-      return pass.bind({ ...buffers, ...more });
+      return pass.bind({ ...viewOf(part), ...more });
     };
-    const perParticle = (pass: BoundPass) => (encoder: GPUComputePassEncoder) => pass.encode(encoder, count);
+    const over =
+      (threads: number) =>
+      (pass: BoundPass): Recorded =>
+      (encoder) =>
+        pass.encode(encoder, threads);
 
     const atomicCells: [string, string] = ["cellStart", "array<atomic<u32>>"];
     // Ten dispatches become one.
-    const sortByOneGroup = async () => {
+    const sortByOneGroup = async (part: SortedPart) => {
       const goesAlong = extras.length > 0;
       const noteDestination = `fn noteDestination(index: u32, row: u32) { ${goesAlong ? "destination[index] = row;" : ""} }`;
       const pass = await compile(
+        part,
         "sortInOneGroup",
         [motionCode, sortInOneGroup(count), noteDestination, sortAlone],
         [],
@@ -139,13 +169,15 @@ export class CellGrid {
         motion?.bindings,
         oneGroup,
       );
-      return [(encoder: GPUComputePassEncoder) => pass.encode(encoder, 1)];
+      return [over(1)(pass)];
     };
-    const sortInPasses = async () => {
+    const sortInPasses = async (part: SortedPart) => {
+      const perParticle = over(part.count);
       const [clear, scan, countPass, place, find, scatter, takeOver] = await Promise.all([
-        compile("clearCell", clearCell, [], ["cellStart"]),
-        Scan.create(context, pool, cellStart, resources.status),
+        compile(part, "clearCell", clearCell, [], ["cellStart"]),
+        Scan.create(context, pool, cellStart, part.cells + 1, resources.status),
         compile(
+          part,
           "countParticle",
           [motionCode, noteMotion, ...countParticle],
           ["position"],
@@ -153,44 +185,54 @@ export class CellGrid {
           {},
           motion?.bindings,
         ),
-        compile("placeMember", placeMember, ["cellStart", "arrival"], ["members"]),
+        compile(part, "placeMember", placeMember, ["cellStart", "arrival"], ["members"]),
         compile(
+          part,
           "findDestination",
           [motion ? noteBuilt : nothingBuilt, ...findDestination],
           ["tag", "cellStart", "members", "arrival", ...(motion ? ["motion"] : [])],
           ["destination", ...(motion ? ["builtPosition"] : [])],
         ),
         compile(
+          part,
           "scatterRecords",
           scatterRecords,
           ["destination", "position", "velocity", "tag"],
           scratchNames,
         ),
-        compile("takeOverRecords", [motion ? nothingBuilt : noteBuilt, ...takeOverRecords], scratchNames, [
-          "position",
-          "velocity",
-          "tag",
-          ...(motion ? [] : ["builtPosition"]),
-        ]),
+        compile(
+          part,
+          "takeOverRecords",
+          [motion ? nothingBuilt : noteBuilt, ...takeOverRecords],
+          scratchNames,
+          ["position", "velocity", "tag", ...(motion ? [] : ["builtPosition"])],
+        ),
       ]);
       return [
-        (encoder: GPUComputePassEncoder) => clear.encode(encoder, cells + 1),
+        over(part.cells + 1)(clear),
         perParticle(countPass),
-        (encoder: GPUComputePassEncoder) => scan.encode(encoder),
+        (encoder: Encoder) => scan.encode(encoder),
         perParticle(place),
         perParticle(find),
         perParticle(scatter),
         perParticle(takeOver),
       ];
     };
-    const extraPasses = await Promise.all(
-      extras.flatMap((extra) => [
-        compile("scatterExtra", scatterExtra, ["destination", "extra"], ["scratchB"], { extra }),
-        compile("takeOverExtra", takeOverExtra, ["scratchB"], ["extra"], { extra }),
-      ]),
-    );
-    const sort = count <= mostSortedInOneGroup(context) ? await sortByOneGroup() : await sortInPasses();
-    return new CellGrid(cellStart, cells, buffers.members, [...sort, ...extraPasses.map(perParticle)]);
+    const stepsOf = async (part: SortedPart): Promise<Recorded[]> => {
+      const extraPasses = await Promise.all(
+        extras.flatMap((extra) => [
+          compile(part, "scatterExtra", scatterExtra, ["destination", "extra"], ["scratchB"], { extra }),
+          compile(part, "takeOverExtra", takeOverExtra, ["scratchB"], ["extra"], { extra }),
+        ]),
+      );
+      // The same way for both, so that nothing is compiled for movers alone.
+      const isSmall = count <= mostSortedInOneGroup(context);
+      const sort = isSmall ? await sortByOneGroup(part) : await sortInPasses(part);
+      return [...sort, ...extraPasses.map(over(part.count))];
+    };
+    const steps = await stepsOf({ count, cells, geometry: given.geometry });
+    const stepsOfMovers = movers ? await stepsOf({ ...movers, cells: cells - cellsOfLayer }) : steps;
+    return new CellGrid(cellStart, cells, buffers.members, steps, stepsOfMovers);
   }
 
   /** Bytes of scratch that `create` wants in each of its three buffers. */
@@ -198,7 +240,12 @@ export class CellGrid {
     return count * recordBytes;
   }
 
-  encode(encoder: GPUComputePassEncoder): void {
+  encode(encoder: Encoder): void {
     for (const step of this.steps) step(encoder);
+  }
+
+  /** Records the sort of those that move, after one of all. */
+  encodeMovers(encoder: Encoder): void {
+    for (const step of this.stepsOfMovers) step(encoder);
   }
 }

@@ -138,8 +138,8 @@ export class Pass {
     return new Pass(context, plan, pipeline);
   }
 
-  /** Gives every binding its buffer. */
-  bind(buffers: Readonly<Record<string, GPUBuffer>>): BoundPass {
+  /** Gives every binding its buffer, or the part of one that it is to see. */
+  bind(buffers: Readonly<Record<string, GPUBuffer | GPUBufferBinding>>): BoundPass {
     const { plan, pipeline } = this;
     const { label, bindings, ownBuffers } = plan;
     const group = this.context.device.createBindGroup({
@@ -148,7 +148,7 @@ export class Pass {
       entries: Object.keys(bindings).map((name, binding) => {
         const buffer = ownBuffers[name] ?? buffers[name];
         if (!buffer) throw new Error(`pass ${label}: no buffer for binding ${name}`);
-        return { binding, resource: { buffer } };
+        return { binding, resource: "buffer" in buffer ? buffer : { buffer } };
       }),
     });
     return {

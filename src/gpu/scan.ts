@@ -41,7 +41,7 @@ fn addBlockSum(index: u32) {
 }`;
 
 /**
- * Exclusive prefix sum of a u32 buffer of any length, in place, while the list is being rebuilt.
+ * Exclusive prefix sum of the first words of a u32 buffer, however many, in place, while the list is being rebuilt.
  * Blocks are summed, the block sums are summed the same way, and so on until one block is left.
  */
 export class Scan {
@@ -51,6 +51,7 @@ export class Scan {
     context: GpuContext,
     pool: BufferPool,
     values: GPUBuffer,
+    words: number,
     status: GPUBuffer,
   ): Promise<Scan> {
     const { code, workgroupSize, blockLength, threads } =
@@ -70,15 +71,15 @@ export class Scan {
     ]);
     const up: { pass: BoundPass; threads: number }[] = [];
     const down: { pass: BoundPass; threads: number }[] = [];
-    for (let level = values; ;) {
-      const words = level.size / 4;
-      const blocks = Math.ceil(words / blockLength);
+    for (let level = { buffer: values, size: 4 * words }; ;) {
+      const length = level.size / 4;
+      const blocks = Math.ceil(length / blockLength);
       const blockSums = pool.storage("block sums", blocks * 4);
       const buffers = { status, values: level, blockSums };
-      up.push({ pass: scan.bind(buffers), threads: threads(words) });
+      up.push({ pass: scan.bind(buffers), threads: threads(length) });
       if (blocks === 1) break;
-      down.unshift({ pass: add.bind(buffers), threads: words });
-      level = blockSums;
+      down.unshift({ pass: add.bind(buffers), threads: length });
+      level = { buffer: blockSums, size: 4 * blocks };
     }
     return new Scan([...up, ...down]);
   }

@@ -8,7 +8,7 @@ import { StartPlaces } from "../gpu/startPlaces.ts";
 import { haltCodes, packStatus, type StatusBlock, statusBytes } from "../gpu/status.ts";
 import { bodyForceAtStart } from "../solvers/sph/bodyForceAtStart.ts";
 import { createFluidSolver } from "../solvers/sph/createFluidSolver.ts";
-import { fluidRegion } from "../solvers/sph/fluidRegion.ts";
+import { fluidExtent } from "../solvers/sph/fluidExtent.ts";
 import {
   type ClockState,
   fluidStatusBytes,
@@ -97,7 +97,7 @@ export class GpuFluidEngine implements FluidEngine {
     model: FluidModel,
     particles: FluidParticles,
   ): Promise<GpuFluidEngine> {
-    const solver = await createFluidSolver(context, model, particles.count, fluidRegion(model, particles));
+    const solver = await createFluidSolver(context, model, fluidExtent(model, particles));
     const engine = new GpuFluidEngine(context, model, solver, particles);
     await engine.start(particles);
     return engine;
@@ -238,7 +238,7 @@ export class GpuFluidEngine implements FluidEngine {
       for (const [name, data] of Object.entries(initial)) device.queue.writeBuffer(buffers[name], 0, data);
       this.writeStatus({ rebuilding: 1, isActive: 1 }, never);
       this.submit("start", (pass) => {
-        this.solver.system.encodeRebuild(pass);
+        this.solver.system.encodeFirstRebuild(pass);
         this.solver.encodeEvaluation(pass);
       });
       const { status, clock } = await this.readStatus();

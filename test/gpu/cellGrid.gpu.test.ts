@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Box } from "../../src/core/box.ts";
 import type { Particles } from "../../src/core/particles.ts";
 import { packParticles, type ParticleRecords } from "../../src/gpu/particleState.ts";
+import type { SortLayers } from "../../src/gpu/sortLayers.ts";
 import { firstDifference } from "../support/arrays.ts";
 import { useDevice } from "../support/device.ts";
 import { makeBox, makeFlatBox, makeModel, particlesAt, randomParticles } from "../support/models.ts";
@@ -149,6 +150,48 @@ test("sorting again on the same grid forgets what was there before", async () =>
   expect(firstDifference(after.records.tag, fresh.records.tag)).toBe(-1);
   neighbourhood.destroy();
 });
+
+const walls: SortLayers = {
+  count: 2,
+  code: "fn layerOf(kind: u32) -> u32 { return kind; }\nfn layersSeenBy(layer: u32) -> u32 { return 2u - layer; }",
+};
+
+test.each([
+  ["one dispatch", 2],
+  ["several", 32],
+])(
+  "where the last layer stays, sorting the others alone in %s leaves what sorting all does",
+  async (_, workers) => {
+    const context = { ...device(), workers };
+    const movers = 1200;
+    const withWalls = (seed: number): Particles => {
+      const all = anywhere(box3, 3000, seed);
+      return { ...all, type: all.type.map((_, i) => Number(i >= movers)) };
+    };
+    const [before, other] = [withWalls(1), withWalls(2)];
+    const options = { layers: walls, movers, capacity: 4 };
+    const neighbourhood = await Neighbourhood.create(context, box3, before, options);
+    const { records } = await neighbourhood.sort();
+    const elsewhere = packParticles(other, box3);
+    const moved = { ...records, position: records.position.slice() };
+    moved.position.set(elsewhere.position.subarray(0, 4 * movers));
+    neighbourhood.upload(moved);
+    const after = await neighbourhood.sort({ movers: true });
+    neighbourhood.destroy();
+
+    const fresh = await Neighbourhood.create(context, box3, before, options);
+    fresh.upload(moved);
+    const whole = await fresh.sort();
+    fresh.destroy();
+    expect(firstDifference(after.records.tag, records.tag)).toBeLessThan(4 * movers);
+    expect(firstDifference(after.records.tag, records.tag)).toBeGreaterThanOrEqual(0);
+    for (const name of ["position", "velocity", "tag"] as const) {
+      expect(firstDifference(after.records[name], whole.records[name])).toBe(-1);
+    }
+    expect(firstDifference(after.builtPosition, whole.builtPosition)).toBe(-1);
+    expect(firstDifference(after.cellStart, whole.cellStart)).toBe(-1);
+  },
+);
 
 test("a dilute gas has no more than about four cells a particle", async () => {
   const { cells } = await sorted(makeBox(5000), anywhere(makeBox(5000), 300));

@@ -30,7 +30,7 @@ async function scanned(
   const pool = new BufferPool(context);
   const values = storageBuffer(context, words);
   const status = storageBuffer(context, packStatus({ rebuilding }));
-  const scan = await Scan.create(context, pool, values, status);
+  const scan = await Scan.create(context, pool, values, values.size / 4, status);
   for (let n = 0; n < repeats; n++) {
     context.device.queue.writeBuffer(values, 0, words as Uint32Array<ArrayBuffer>);
     submit(context, (encoder) => scan.encode(encoder));

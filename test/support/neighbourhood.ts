@@ -57,6 +57,8 @@ export class Neighbourhood {
       readonly cellWidths?: CellWidths;
       readonly capacity?: number;
       readonly region?: Region;
+      /** Particles of all layers but the last, for `sort({ movers: true })`. */
+      readonly movers?: number;
       readonly layout?: RowLayout;
       readonly listContext?: GpuContext;
     } & ListRules = {},
@@ -84,6 +86,13 @@ export class Neighbourhood {
       count,
       cells: cells.counts,
       layers: options.layers,
+      movers:
+        options.movers === undefined
+          ? undefined
+          : {
+              count: options.movers,
+              geometry: pool.uniform("geometry of movers", packGeometry(box, options.movers, cells)),
+            },
       ...resources,
     });
     const listBuffers = { ...resources, cellStart: grid.cellStart };
@@ -109,10 +118,10 @@ export class Neighbourhood {
     queue.writeBuffer(this.particles.tag, 0, tag);
   }
 
-  async sort({ rebuilding = 1 } = {}): Promise<SortedParticles> {
+  async sort({ rebuilding = 1, movers = false } = {}): Promise<SortedParticles> {
     const { context, particles, cells } = this;
     context.device.queue.writeBuffer(this.status, 0, packStatus({ rebuilding }));
-    submit(context, (encoder) => this.grid.encode(encoder));
+    submit(context, (encoder) => (movers ? this.grid.encodeMovers(encoder) : this.grid.encode(encoder)));
     return {
       records: {
         position: (await readWords(context, particles.position)) as Uint32Array<ArrayBuffer>,

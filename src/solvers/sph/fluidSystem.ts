@@ -1,7 +1,7 @@
 import { BufferPool } from "../../gpu/buffers.ts";
 import { CellGrid } from "../../gpu/cellGrid.ts";
 import type { GpuContext } from "../../gpu/context.ts";
-import { layOutCells, type Region } from "../../gpu/cellLayout.ts";
+import { layOutCells } from "../../gpu/cellLayout.ts";
 import { packGeometry } from "../../gpu/geometry.ts";
 import { byPaths } from "../../gpu/nearness.ts";
 import { NeighbourList } from "../../gpu/neighbourList.ts";
@@ -9,6 +9,7 @@ import { recordBytes } from "../../gpu/particleState.ts";
 import type { BoundPass, Pass } from "../../gpu/pass.ts";
 import { compileReturnToBuilt } from "../../gpu/returnToBuilt.ts";
 import { particleRows } from "../../gpu/rowLayout.ts";
+import type { FluidExtent } from "./fluidExtent.ts";
 import { fluidStatusBytes } from "./fluidStatus.ts";
 import { packFluid, packMaterials } from "./fluidUniforms.ts";
 import type { FluidModel } from "./model.ts";
@@ -71,10 +72,8 @@ export class FluidSystem {
   static async create(
     context: GpuContext,
     model: FluidModel,
-    count: number,
+    { count, movers, region }: FluidExtent,
     records: FluidRecords,
-    /** Where particles are likely to stay. */
-    region?: Region,
   ): Promise<FluidSystem> {
     const pool = new BufferPool(context);
     const listRadius = model.supportRadius + model.skin;
@@ -111,6 +110,13 @@ export class FluidSystem {
       extras: Object.values(sorted),
       layers: fluidLayers(model),
       motion: foreseenWays(model, shared),
+      movers:
+        movers === undefined
+          ? undefined
+          : {
+              count: movers,
+              geometry: pool.uniform("geometry of movers", packGeometry(model.box, movers, cells)),
+            },
     });
     const list =
       model.neighbours === "list"
@@ -161,17 +167,27 @@ export class FluidSystem {
     return (encoder) => bound.forEach((part, k) => part.encode(encoder, list.chunks[k].count));
   }
 
-  /** Records sorting and list building, which do something only while `status.rebuilding` is set. */
-  encodeRebuild(encoder: Encoder): void {
+  /** Records sorting and list building, which do something only while `status.rebuilding` is set: of particles in any order. */
+  encodeFirstRebuild(encoder: Encoder): void {
     this.grid.encode(encoder);
-    for (const pass of this.locate) pass.encode(encoder, this.count);
-    this.list?.encode(encoder);
+    this.encodeList(encoder);
   }
 
-  /** Records the same for a list of before, from what `builtPosition` holds, while `status.rebuilding` is 2; the present places are lost. */
+  /** Records the same for particles of which those that stay for good are sorted already. */
+  encodeRebuild(encoder: Encoder): void {
+    this.grid.encodeMovers(encoder);
+    this.encodeList(encoder);
+  }
+
+  /** Records the first for a list of before, from what `builtPosition` holds, while `status.rebuilding` is 2; the present places are lost. */
   encodeRebuildAgain(encoder: Encoder): void {
     this.returnToBuilt.encode(encoder, this.count);
-    this.encodeRebuild(encoder);
+    this.encodeFirstRebuild(encoder);
+  }
+
+  private encodeList(encoder: Encoder): void {
+    for (const pass of this.locate) pass.encode(encoder, this.count);
+    this.list?.encode(encoder);
   }
 
   /** Idempotent. */

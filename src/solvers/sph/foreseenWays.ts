@@ -2,7 +2,9 @@ import type { MotionRule } from "../../gpu/motionRule.ts";
 import foreseenPath from "../../gpu/foreseenPath.wgsl?raw";
 import { fluidStatusReader } from "./fluidStatus.ts";
 import { fluidBlock } from "./fluidUniforms.ts";
-import type { FluidModel } from "./model.ts";
+import type { FluidModel, Solid } from "./model.ts";
+import { reserveMaterial } from "./openBoundaries/openBoundaries.ts";
+import { movesSolid } from "./solids/solidRecords.ts";
 import foreseeWay from "./passes/foreseeWay.wgsl?raw";
 import foresight from "./passes/foresight.wgsl?raw";
 import settleBuilt from "./passes/settleBuilt.wgsl?raw";
@@ -30,11 +32,21 @@ export const watchCode = `${foreseenPath}\n${watchWay}`;
 /** WGSL of `fn settleBuilt()`. */
 export const settleCode = `${foresight}\n${settleBuilt}`;
 
-/** WGSL of `fn goes(material: u32) -> bool`: whether the velocity of particles is that with which they go. Surfaces of sliding solids do while their particles stay. */
-function goingCode({ fluids, solids }: FluidModel): string {
-  const sliding = solids.flatMap(({ motion }, k) => (motion?.kind === "sliding" ? [fluids.length + k] : []));
-  const test = sliding.map((material) => `material != ${material}u`).join(" && ") || "true";
-  return `fn goes(material: u32) -> bool { return ${test}; }`;
+/**
+ * WGSL of `fn goes(material: u32) -> bool`, whether the velocity of particles is that with which they go: surfaces of sliding solids do while their particles stay;
+ * and of `fn stays(material: u32) -> bool`, whether they are for good where they are.
+ */
+function goingCode(model: FluidModel): string {
+  const { fluids, solids } = model;
+  const isOneOf = (picked: (solid: Solid, material: number) => boolean) =>
+    solids
+      .map((solid, k) => ({ solid, material: fluids.length + k }))
+      .filter(({ solid, material }) => picked(solid, material))
+      .map(({ material }) => `material == ${material}u`)
+      .join(" || ") || "false";
+  const reserve = reserveMaterial(model);
+  return `fn goes(material: u32) -> bool { return !(${isOneOf(({ motion }) => motion?.kind === "sliding")}); }
+fn stays(material: u32) -> bool { return ${isOneOf((solid, material) => !movesSolid(solid) && material !== reserve)}; }`;
 }
 
 /** Particles of a fluid go on as they go when a list is built, but for a little. */

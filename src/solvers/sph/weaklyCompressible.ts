@@ -1,8 +1,8 @@
-import type { Region } from "../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../gpu/context.ts";
 import type { Pass } from "../../gpu/pass.ts";
 import type { Encoder, Stage } from "./fluidSystem.ts";
 import { FluidSystem } from "./fluidSystem.ts";
+import type { FluidExtent } from "./fluidExtent.ts";
 import type { FluidSolver } from "./fluidSolver.ts";
 import type { FluidModel } from "./model.ts";
 import { openBoundarySteps } from "./openBoundaries/openBoundaryPasses.ts";
@@ -45,21 +45,14 @@ export class WeaklyCompressible implements FluidSolver {
   static async create(
     context: GpuContext,
     model: FluidModel,
-    count: number,
-    region?: Region,
+    extent: FluidExtent,
   ): Promise<WeaklyCompressible> {
     const { advection } = schemeNeeds(model);
     const [system, passes] = await Promise.all([
-      FluidSystem.create(
-        context,
-        model,
-        count,
-        {
-          rateRecords: advection.keepsRecord ? 2 : 1,
-          sorted: sortedRecords(model),
-        },
-        region,
-      ),
+      FluidSystem.create(context, model, extent, {
+        rateRecords: advection.keepsRecord ? 2 : 1,
+        sorted: sortedRecords(model),
+      }),
       compileWeaklyCompressible(context, model),
     ]);
     return new WeaklyCompressible(system, passes);

@@ -1,6 +1,6 @@
-import type { Region } from "../../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../../gpu/context.ts";
 import type { Pass } from "../../../gpu/pass.ts";
+import type { FluidExtent } from "../fluidExtent.ts";
 import type { FluidSolver, SolverDiagnostics } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
@@ -67,14 +67,9 @@ export class DivergenceFree implements FluidSolver {
     this.bind();
   }
 
-  static async create(
-    context: GpuContext,
-    model: FluidModel,
-    count: number,
-    region?: Region,
-  ): Promise<DivergenceFree> {
+  static async create(context: GpuContext, model: FluidModel, extent: FluidExtent): Promise<DivergenceFree> {
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }, region),
+      FluidSystem.create(context, model, extent, { rateRecords: 1, sorted: ["deviation"] }),
       compileDivergenceFree(context, model),
     ]);
     const { pool, buffers } = system;
@@ -84,7 +79,7 @@ export class DivergenceFree implements FluidSolver {
       predicted: buffers.scratchA,
       equation: buffers.scratchB,
       impulse: buffers.scratchC,
-      solver: pool.storage("solver", solverBytes(count)),
+      solver: pool.storage("solver", solverBytes(extent.count)),
     };
     return new DivergenceFree(system, passes, own, schemeOf(model).maximumIterations);
   }

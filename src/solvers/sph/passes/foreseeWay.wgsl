@@ -1,8 +1,9 @@
 // The way of a particle until the next list: straight on, as fast as it goes now, not further than the limit. Those around it go nearly the same way, so that few
-// pairs are listed for what is to come. Without a time ahead they may go anywhere.
+// pairs are listed for what is to come. Without a time ahead they may go anywhere. Who stays for good has no way and never strays.
 
 fn builtWord(index: u32) -> u32 {
   if (status.rebuilding == 2u) { return builtPosition[index].w; }
+  if (stays(position[index].w)) { return foreseen(vec3f(0.0), 0.0, fluid.displacementLimit); }
   let limit = fluid.displacementLimit;
   let ahead = timeAhead();
   let leeway = leewayAhead();

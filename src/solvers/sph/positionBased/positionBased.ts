@@ -1,5 +1,5 @@
-import type { Region } from "../../../gpu/cellLayout.ts";
 import type { GpuContext } from "../../../gpu/context.ts";
+import type { FluidExtent } from "../fluidExtent.ts";
 import type { FluidSolver } from "../fluidSolver.ts";
 import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
@@ -41,11 +41,10 @@ export class PositionBased implements FluidSolver {
   static async create(
     context: GpuContext,
     model: FluidModel & { readonly scheme: SchemeOf<"position-based"> },
-    count: number,
-    region?: Region,
+    extent: FluidExtent,
   ): Promise<PositionBased> {
     const [system, passes] = await Promise.all([
-      FluidSystem.create(context, model, count, { rateRecords: 1, sorted: ["deviation"] }, region),
+      FluidSystem.create(context, model, extent, { rateRecords: 1, sorted: ["deviation"] }),
       compilePositionBased(context, model),
     ]);
     return new PositionBased(system, passes, model.scheme.iterations);

@@ -32,9 +32,14 @@ export const solidBlock = declareUniform("Solid", {
 
 const noBody = 0xffffffff;
 
+/** Whether a solid is more than particles at rest. */
+export function movesSolid({ motion, body, inlet }: Solid): boolean {
+  return motion !== undefined || body !== undefined || inlet !== undefined;
+}
+
 /** Whether walls are more than particles at rest: then there are records of solids, and passes that move them. */
 export function hasMovingSolids({ solids }: Pick<FluidModel, "solids">): boolean {
-  return solids.some(({ motion, body, inlet }) => motion || body || inlet);
+  return solids.some(movesSolid);
 }
 
 /** Names and sizes of the buffers that moving solids need [bytes]. */
