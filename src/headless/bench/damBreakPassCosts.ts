@@ -10,7 +10,7 @@ export interface DamBreakUse {
   readonly wallRows: RowUse;
   /** Words that say how long rows are. */
   readonly lengths: number;
-  /** Of the grid. */
+  /** Of the grid, for fluids and walls each. */
   readonly cells: number;
 }
 
@@ -45,12 +45,13 @@ export function damBreakPassCosts({
   return {
     // Position, velocity, rate, place at the last list, pressure; kick 6, travel and its square 11, distance from the foreseen way and its square 17, pressure of the density 8.
     integrateFirst: { bytes: fluids * (6 * record + word) + walls * record, flops: 42 * fluids },
+    // Walls stay as they are sorted at the start.
     clearCell: rebuild(word * cells),
     // Position, velocity, the record of the list, cell and arrival; the way and its length 15, its middle 6.
-    countParticle: rebuild(particles * (3 * record + 4 * word), 21 * particles),
-    placeMember: rebuild(particles * 4 * word),
-    scatterRecords: rebuild(particles * (6 * record + word)),
-    takeOverRecords: rebuild(particles * 7 * record),
+    countParticle: rebuild(fluids * (3 * record + 4 * word), 21 * fluids),
+    placeMember: rebuild(fluids * 4 * word),
+    scatterRecords: rebuild(fluids * (6 * record + word)),
+    takeOverRecords: rebuild(fluids * 6 * record),
     // At least: candidates that turn out to be too far are read as well.
     buildNeighbourList: rebuild(particles * record + fetches * (record + word), 10 * slots),
     extrapolateWalls: {

@@ -1,5 +1,6 @@
 import { GpuFluidEngine } from "../../run/gpuFluidEngine.ts";
 import { isSolid } from "../../solvers/sph/model.ts";
+import { fluidLayers } from "../../solvers/sph/pairFilter.ts";
 import type { BenchEnvironment, CaseResult } from "./benchSuite.ts";
 import { damBreakPassCosts } from "./damBreakPassCosts.ts";
 import { type DamBreakSize, damBreakWork, never } from "./damBreakWork.ts";
@@ -36,7 +37,7 @@ export async function profileDamBreak(
           fluidRows: sumOfRows(rows.slice(0, fluids)),
           wallRows: sumOfRows(rows.slice(fluids)),
           lengths: list.layout.lengthWords(count),
-          cells: grid.cellCount,
+          cells: grid.cellCount / fluidLayers(model).count,
         });
       },
       destroy: () => engine.destroy(),
