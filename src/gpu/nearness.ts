@@ -52,7 +52,7 @@ fn mostReach(place: vec4u, frame: vec3f) -> f32 { return chunk.longestReach; }`,
 /**
  * Particles may go along the way whose middle is in their record (x, y, z; `foreseen`), and stray a little (foreseenPath.wgsl). Two that do come within R of one
  * another, |d + s w| < R + e_i + e_j with s from −1/2 to 1/2, d the distance of the middles and w the difference of their ways, only if |d| < R + e_i + e_j + |w|/2; seen
- * from a frame f, |w| ≤ |w_i − f| + |w_j − f|. How far they may stray is the same for all of a list that do not stay for good where they are, and no way is longer than what that leaves of the limit.
+ * from a frame f, |w| ≤ |w_i − f| + |w_j − f|. How far they may stray is the same for all of a list but those that stay for good where they are, who do not, and no way is longer than what that leaves of the limit.
  */
 export function byPaths(limit: number): Nearness {
   return {

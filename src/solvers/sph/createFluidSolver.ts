@@ -6,7 +6,7 @@ import type { FluidModel } from "./model.ts";
 import { PositionBased } from "./positionBased/positionBased.ts";
 import { WeaklyCompressible } from "./weaklyCompressible.ts";
 
-/** The solver of a model's scheme, with room for particles. */
+/** The solver of a model's scheme, with room for its particles. */
 export async function createFluidSolver(
   context: GpuContext,
   model: FluidModel,

@@ -2,8 +2,8 @@
 // pairs are listed for what is to come. Without a time ahead they may go anywhere. Who stays for good has no way and never strays.
 
 fn builtWord(index: u32) -> u32 {
-  if (status.rebuilding == 2u) { return builtPosition[index].w; }
   if (stays(position[index].w)) { return foreseen(vec3f(0.0), 0.0, fluid.displacementLimit); }
+  if (status.rebuilding == 2u) { return builtPosition[index].w; }
   let limit = fluid.displacementLimit;
   let ahead = timeAhead();
   let leeway = leewayAhead();
