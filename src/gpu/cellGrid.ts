@@ -6,7 +6,16 @@ import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
 import { anyMotion, type MotionRule, nothingBuilt, withMotion, withoutMotion } from "./motionRule.ts";
 import { type ParticleBuffers, recordBytes } from "./particleState.ts";
-import { type Binding, type BoundPass, type Fragment, oneGroup, Pass, type PassDescription } from "./pass.ts";
+import {
+  type Binding,
+  type BoundPass,
+  type Encoder,
+  type Fragment,
+  oneGroup,
+  Pass,
+  type PassDescription,
+  type Recorded,
+} from "./pass.ts";
 import { Scan } from "./scan.ts";
 import { mostSortedInOneGroup, sortAlone, sortInOneGroup } from "./sortInOneGroup.ts";
 import { oneLayer, sortCode, type SortLayers } from "./sortLayers.ts";
@@ -42,9 +51,6 @@ const bindingTable = {
   },
 } as const;
 
-type Encoder = GPUComputePassEncoder;
-type Recorded = (encoder: Encoder) => void;
-
 const scratchNames = ["scratchA", "scratchB", "scratchC"];
 
 /** Three 16-byte records per particle that nothing relies on between passes. */
@@ -62,8 +68,11 @@ export interface Movers {
 }
 
 /** What is sorted at a time: so many first particles, into so many first cells. */
-interface SortedPart extends Movers {
+interface SortedPart {
+  readonly count: number;
   readonly cells: number;
+  /** With that count. */
+  readonly geometry: GPUBuffer;
 }
 
 /**

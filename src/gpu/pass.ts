@@ -31,11 +31,16 @@ const subgroups = "enable subgroups;\ndiagnostic(off, subgroup_uniformity);";
 /** The portable limit of storage buffers a pass may bind. */
 export const maximumStorageBuffers = 8;
 
+export type Encoder = GPUComputePassEncoder;
+
+/** A pass over a run of indices, ready to be recorded. */
+export type Recorded = (encoder: Encoder) => void;
+
 /** A pass with its buffers, ready to be recorded. */
 export interface BoundPass {
   readonly label: string;
   /** Records one dispatch for `threads` indices; no more workgroups are started than the context allows. */
-  encode(encoder: GPUComputePassEncoder, threads: number): void;
+  encode(encoder: Encoder, threads: number): void;
 }
 
 /** What a pass is made of on one device. */

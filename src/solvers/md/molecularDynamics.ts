@@ -7,7 +7,7 @@ import { packGeometry } from "../../gpu/geometry.ts";
 import { byReaches } from "../../gpu/nearness.ts";
 import { expectedCapacity, NeighbourList } from "../../gpu/neighbourList.ts";
 import { createParticleBuffers, type ParticleBuffers } from "../../gpu/particleState.ts";
-import type { Pass } from "../../gpu/pass.ts";
+import type { Encoder, Pass, Recorded } from "../../gpu/pass.ts";
 import { statusBytes } from "../../gpu/status.ts";
 import { controlBytes } from "./control.ts";
 import type { MolecularModel } from "./model.ts";
@@ -26,11 +26,7 @@ import { packDynamics, packPairs, packTypes, reachLimits } from "./uniforms.ts";
 /** Eight particles a thread: what a workgroup leaves behind costs more than a few sums. */
 const totalsThreads = (count: number) => Math.ceil(count / 8);
 
-type Encoder = GPUComputePassEncoder;
 type Buffers = Readonly<Record<string, GPUBuffer>>;
-
-/** A pass over a run of indices, ready to be recorded. */
-type Recorded = (encoder: Encoder) => void;
 
 /**
  * Molecular dynamics on the device: owns the particles and records steps. It never submits, waits or

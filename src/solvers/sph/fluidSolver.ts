@@ -1,4 +1,5 @@
-import type { Encoder, FluidSystem, Stage } from "./fluidSystem.ts";
+import type { Encoder } from "../../gpu/pass.ts";
+import type { FluidSystem, Stage } from "./fluidSystem.ts";
 
 /** What became of the iterations of the last step, one entry for each equation that a scheme iterates. */
 export type SolverDiagnostics = readonly {

@@ -6,7 +6,7 @@ import { packGeometry } from "../../gpu/geometry.ts";
 import { byPaths } from "../../gpu/nearness.ts";
 import { NeighbourList } from "../../gpu/neighbourList.ts";
 import { recordBytes } from "../../gpu/particleState.ts";
-import type { BoundPass, Pass } from "../../gpu/pass.ts";
+import type { BoundPass, Encoder, Pass, Recorded } from "../../gpu/pass.ts";
 import { compileReturnToBuilt } from "../../gpu/returnToBuilt.ts";
 import { particleRows } from "../../gpu/rowLayout.ts";
 import type { FluidExtent } from "./fluidExtent.ts";
@@ -20,11 +20,7 @@ import { compileLocateParticles } from "./openBoundaries/openBoundaryPasses.ts";
 import { compileLocateMembers } from "./solids/locateMembers.ts";
 import { solidBufferSizes } from "./solids/solidRecords.ts";
 
-export type Encoder = GPUComputePassEncoder;
 export type Buffers = Readonly<Record<string, GPUBuffer>>;
-
-/** A pass over a run of indices, ready to be recorded. */
-export type Recorded = (encoder: Encoder) => void;
 
 /** A part of a step, by the label of its pass. */
 export interface Stage {

@@ -1,7 +1,6 @@
 import type { GpuContext } from "../../gpu/context.ts";
-import type { Pass } from "../../gpu/pass.ts";
-import type { Encoder, Stage } from "./fluidSystem.ts";
-import { FluidSystem } from "./fluidSystem.ts";
+import type { Encoder, Pass } from "../../gpu/pass.ts";
+import { FluidSystem, type Stage } from "./fluidSystem.ts";
 import type { FluidExtent } from "./fluidExtent.ts";
 import type { FluidSolver } from "./fluidSolver.ts";
 import type { FluidModel } from "./model.ts";

@@ -1,8 +1,8 @@
 import type { GpuContext } from "../../../gpu/context.ts";
-import type { Pass } from "../../../gpu/pass.ts";
+import type { Encoder, Pass } from "../../../gpu/pass.ts";
 import type { FluidExtent } from "../fluidExtent.ts";
 import type { FluidSolver, SolverDiagnostics } from "../fluidSolver.ts";
-import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
+import { FluidSystem, type Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
 import { solidSteps } from "../solids/solidPasses.ts";

@@ -1,7 +1,8 @@
 import type { GpuContext } from "../../../gpu/context.ts";
+import type { Encoder } from "../../../gpu/pass.ts";
 import type { FluidExtent } from "../fluidExtent.ts";
 import type { FluidSolver } from "../fluidSolver.ts";
-import { type Encoder, FluidSystem, type Stage } from "../fluidSystem.ts";
+import { FluidSystem, type Stage } from "../fluidSystem.ts";
 import type { FluidModel } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { openBoundarySteps } from "../openBoundaries/openBoundaryPasses.ts";
