@@ -9,6 +9,7 @@ import { packParticles } from "../src/gpu/particleState.ts";
 import { forEachIndex } from "../src/gpu/indexSharing.ts";
 import { type BoundPass, Pass } from "../src/gpu/pass.ts";
 import { Readback } from "../src/gpu/readback.ts";
+import { allThreads } from "../src/gpu/rowLayout.ts";
 import { packStatus, statusReader } from "../src/gpu/status.ts";
 import { median } from "../src/headless/bench/statistics.ts";
 import { openDawn } from "../src/headless/dawn.ts";
@@ -139,7 +140,7 @@ for (const stretch of [1, 30]) {
         pairInteraction,
         pairForceCode,
         computePairForce,
-        forEachIndex("alongRow", context.rowLayout.threads),
+        forEachIndex("alongRow", allThreads),
       ],
     });
     return solver.list.chunks.map(({ list, chunk }) =>

@@ -1,89 +1,5 @@
 // The row of two clusters: all that is near to one of their particles, found in the cells that their bounding box, widened by the longest
-// radius, touches; where the two are far apart, in those of one and then of the other. Each lane looks at another candidate, sees all particles in turn, and hits
-// go to the list one behind the other. Lanes beyond the last particle stand for it once more.
-
-const SHARERS = 2u * CLUSTER;
-
-// The particles, each once in every lane: where they are, how far from there they may be, and how many layers they see.
-var<private> fellows: array<vec3u, SHARERS>;
-var<private> reaches: array<f32, SHARERS>;
-var<private> layersSeen: array<u32, SHARERS>;
-// Of the first particle of each cluster, with whose way all others are compared.
-var<private> frames: array<vec3f, 2>;
-var<private> lane: u32;
-var<private> firstWord: u32;
-// Lanes whose hits count, of each cluster: all of them or none.
-var<private> counting: vec2u;
-// Neighbours of both, of the first alone, of the second alone.
-var<private> found: vec3u;
-
-fn isNear(other: vec3u, otherRadius: f32, layer: u32, fellow: u32) -> bool {
-  let d = separation(fellows[fellow], other);
-  let radius = otherRadius + reaches[fellow];
-  return lengthSquared(d) < radius * radius && (LAYER_COUNT == 1u || layer < layersSeen[fellow]);
-}
-
-// Whether a candidate is near to one of the first cluster. Written out, so that fellows are not looked up by number.
-fn isNearFirst(place: vec4u, layer: u32) -> bool {
-  let radius = chunk.listRadius + reachAt(place, frames[0]);
-  let isNearFour = isNear(place.xyz, radius, layer, 0u) | isNear(place.xyz, radius, layer, 1u) | isNear(place.xyz, radius, layer, 2u) | isNear(place.xyz, radius, layer, 3u);
-  let isNearRest = isNear(place.xyz, radius, layer, 4u) | isNear(place.xyz, radius, layer, 5u) | isNear(place.xyz, radius, layer, 6u) | isNear(place.xyz, radius, layer, 7u);
-  return isNearFour | isNearRest;
-}
-
-fn isNearSecond(place: vec4u, layer: u32) -> bool {
-  let radius = chunk.listRadius + reachAt(place, frames[1]);
-  let isNearFour = isNear(place.xyz, radius, layer, 8u) | isNear(place.xyz, radius, layer, 9u) | isNear(place.xyz, radius, layer, 10u) | isNear(place.xyz, radius, layer, 11u);
-  let isNearRest = isNear(place.xyz, radius, layer, 12u) | isNear(place.xyz, radius, layer, 13u) | isNear(place.xyz, radius, layer, 14u) | isNear(place.xyz, radius, layer, 15u);
-  return isNearFour | isNearRest;
-}
-
-// How many of the lanes before this one are among some.
-fn before(lanes: u32) -> u32 { return countOneBits(lanes & ((1u << lane) - 1u)); }
-
-fn visitRangeOf(layer: u32, range: CellRange) {
-  for (var base = 0u; base < range.count; base += CLUSTER) {
-    let k = base + lane;
-    let j = rangeMember(range, min(k, range.count - 1u));
-    let place = position[j];
-    let first = subgroupBallot(isNearFirst(place, layer) && k < range.count).x & counting.x;
-    let second = subgroupBallot(isNearSecond(place, layer) && k < range.count).x & counting.y;
-    let hits = vec3u(first & second, first & ~second, second & ~first);
-    let counts = countOneBits(hits);
-    let own = (hits >> vec3u(lane)) & vec3u(1u);
-    let slot = found + vec3u(before(hits.x), before(hits.y), before(hits.z));
-    let room = chunk.capacity;
-    let isOfBoth = own.x == 1u;
-    let isOfFirst = own.y == 1u;
-    let ofOne = select(2u * room - 1u - slot.z, room - 1u - slot.y, isOfFirst);
-    // What does not fit may stand in place of others, but not in another row.
-    let fits = select(select(slot.z, slot.y, isOfFirst), slot.x, isOfBoth) < room;
-    if (any(own != vec3u(0u)) && fits) { list[firstWord + select(ofOne, room + slot.x, isOfBoth)] = j; }
-    found += counts;
-  }
-}
-
-fn rangeOf(range: CellRange, lane: u32) -> CellRange {
-  return CellRange(
-    subgroupShuffle(range.first, lane),
-    subgroupShuffle(range.count, lane),
-    subgroupShuffle(range.rowEnd, lane),
-    subgroupShuffle(range.rowCount, lane),
-  );
-}
-
-// As visitSurroundings in the first layers, but each lane finds out about another row of cells.
-fn visitAround(around: Surroundings, layers: u32) {
-  let rows = rowsOfLayer(around) * layers;
-  for (var base = 0u; base < rows; base += CLUSTER) {
-    let range = numberedRowRange(around, min(base + lane, rows - 1u));
-    var filled = subgroupBallot(base + lane < rows && range.count > 0u).x;
-    for (; filled != 0u; filled &= filled - 1u) {
-      let next = firstTrailingBit(filled);
-      visitRangeOf((base + next) / rowsOfLayer(around), rangeOf(range, next));
-    }
-  }
-}
+// radius, touches; where that is mostly empty, in those of a part and then of the rest. Lanes beyond the last particle stand for it once more.
 
 // A box around particles, from a centre [units of positions].
 struct Bounds {
@@ -106,53 +22,94 @@ fn widenedVolume(box: Bounds, radius: f32) -> f32 {
   return edge.x * edge.y * edge.z;
 }
 
-fn searchBox(centre: vec3u, box: Bounds, radius: f32, layers: u32, whose: vec2u) {
-  counting = whose;
-  visitAround(surroundings(centre + bitcast<vec3u>(middleOf(box)), halfEdgeOf(box), radius), layers);
+// Around particles of this lane and the others, some of each.
+fn boundsOf(beside: array<vec3i, 2>, isOne: vec2<bool>) -> Bounds {
+  let largest = vec3i(2147483647);
+  let first = select(largest, beside[0], isOne.x);
+  let second = select(largest, beside[1], isOne.y);
+  // The complement of an integer is the larger the smaller it is.
+  let firstAgain = select(largest, ~beside[0], isOne.x);
+  let secondAgain = select(largest, ~beside[1], isOne.y);
+  return Bounds(lowest(min(first, second)), ~lowest(min(firstAgain, secondAgain)));
+}
+
+// How far from the middle of a search anything is that is near.
+fn extentOf(box: Bounds, radius: f32) -> f32 { return length(halfEdgeOf(box)) + radius; }
+
+// d² is found with an error of less than 2⁻¹⁸ extent²: places are rounded twice, and sums of up to 5 extent² a dozen times.
+fn marginOf(extent: f32) -> f32 { return 0x1p-19 * extent * extent / chunk.listRadius; }
+
+// Whether all that is near is seen from the middle of a search on the side of a periodic box where it is, and rounding is small.
+fn servesSearch(box: Bounds, radius: f32) -> bool {
+  let room = max(0x1p31 * geometry.lengthPerUnit - radius, vec3f(0.0));
+  return all(halfEdgeOf(box) <= room) && marginOf(extentOf(box, radius)) <= 0x1p-14 * chunk.listRadius;
+}
+
+fn searchBox(centre: vec3u, box: Bounds, radius: f32, layers: u32) {
+  origin = centre + bitcast<vec3u>(middleOf(box));
+  let extent = extentOf(box, radius);
+  offset = 2.0 * extent * extent;
+  margin = marginOf(extent);
+  let around = surroundings(origin, halfEdgeOf(box), radius);
+  if (servesSearch(box, radius)) {
+    searchFramed(around, layers);
+  } else {
+    searchExactly(around, layers);
+  }
+}
+
+// Whether nothing can be near to both of two parts, one before the other along x, around a periodic box neither.
+fn isApart(before: Bounds, behind: Bounds, radius: f32) -> bool {
+  let between = f32(behind.low.x) - f32(before.high.x);
+  let around = 0x1p32 - (f32(behind.high.x) - f32(before.low.x));
+  let isNobody = before.low.x > before.high.x;
+  return !isNobody && min(between, around) * geometry.lengthPerUnit.x > 2.0 * radius;
 }
 
 fn buildRow(thread: u32) {
-  if (atomicLoad(&status.rebuilding) == 0u) { return; }
   lane = thread % CLUSTER;
   firstWord = rowStart(rowOfThread(thread));
   found = vec3u(0u);
   var centre: vec3u;
-  var boxes: array<Bounds, 2>;
+  var beside: array<vec3i, 2>;
   var reach = 0.0;
   var most = 0.0;
   var layers = 0u;
   for (var cluster = 0u; cluster < 2u; cluster++) {
     let index = chunk.first + min(memberOfThread(thread, cluster), chunk.count - 1u);
     let own = position[index];
-    let frame = subgroupBroadcastFirst(pathAt(own));
-    let ownReach = reachAt(own, frame);
-    let ownLayers = layersSeenBy(layerAt(index));
-    if (cluster == 0u) { centre = subgroupBroadcastFirst(own.xyz); }
-    frames[cluster] = frame;
-    most = max(most, mostReach(own, frame));
-    var low = vec3i(2147483647);
-    var high = vec3i(-2147483647);
-    for (var k = 0u; k < CLUSTER; k++) {
-      let fellow = cluster * CLUSTER + k;
-      fellows[fellow] = subgroupShuffleXor(own.xyz, k);
-      let beside = bitcast<vec3i>(fellows[fellow] - centre);
-      low = min(low, beside);
-      high = max(high, beside);
-      layersSeen[fellow] = subgroupShuffleXor(ownLayers, k);
-      layers = max(layers, layersSeen[fellow]);
-      reaches[fellow] = subgroupShuffleXor(ownReach, k);
-      reach = max(reach, reaches[fellow]);
+    if (cluster == 0u) {
+      centre = subgroupBroadcastFirst(own.xyz);
+      frame = subgroupBroadcastFirst(pathAt(own));
     }
-    boxes[cluster] = Bounds(low, high);
+    let member = Member(own.xyz, reachAt(own, frame), layersSeenBy(layerAt(index)));
+    members[cluster] = member;
+    beside[cluster] = bitcast<vec3i>(own.xyz - centre);
+    reach = max(reach, member.reach);
+    most = max(most, mostReach(own, frame));
+    layers = max(layers, member.layers);
   }
-  let radius = chunk.listRadius + reach + subgroupMax(most);
-  let around = Bounds(min(boxes[0].low, boxes[1].low), max(boxes[0].high, boxes[1].high));
-  let all = (1u << CLUSTER) - 1u;
-  if (widenedVolume(around, radius) <= widenedVolume(boxes[0], radius) + widenedVolume(boxes[1], radius)) {
-    searchBox(centre, around, radius, layers, vec2u(all));
+  let radius = chunk.listRadius + subgroupMax(reach) + subgroupMax(most);
+  let layersOfAll = subgroupMax(layers);
+  let all = boundsOf(beside, vec2(true));
+  // As at both ends of a row of cells between two walls.
+  let middle = middleOf(all).x;
+  var parts = 2u;
+  let isBefore = vec2(beside[0].x < middle, beside[1].x < middle);
+  if (isApart(boundsOf(beside, isBefore), boundsOf(beside, !isBefore), radius)) {
+    isSought = isBefore;
   } else {
-    searchBox(centre, boxes[0], radius, layers, vec2u(all, 0u));
-    searchBox(centre, boxes[1], radius, layers, vec2u(0u, all));
+    let first = boundsOf(beside, vec2(true, false));
+    let second = boundsOf(beside, vec2(false, true));
+    let isSmaller = widenedVolume(all, radius) <= widenedVolume(first, radius) + widenedVolume(second, radius);
+    let isEither = servesSearch(first, radius) && servesSearch(second, radius);
+    let isOne = isSmaller && (servesSearch(all, radius) || !isEither);
+    isSought = vec2(true, isOne);
+    parts = select(2u, 1u, isOne);
+  }
+  for (var part = 0u; part < parts; part++) {
+    searchBox(centre, boundsOf(beside, isSought), radius, layersOfAll);
+    isSought = !isSought;
   }
   let room = chunk.capacity;
   let needed = found.x + max(found.y, found.z);
@@ -170,6 +127,7 @@ fn buildRow(thread: u32) {
     list[firstWord + 2u * room - found.z + lane] = j;
   }
   if (lane != 0u) { return; }
+  if (chunk.first + thread == 0u) { noteFirstLayer(); }
   let word = lengthWord(rowOfThread(thread));
   rowLength[word] = found.x;
   rowLength[word + 1u] = found.y;

@@ -36,7 +36,6 @@ fn visitRange(range: CellRange) {
 }
 
 fn buildRow(local: u32) {
-  if (atomicLoad(&status.rebuilding) == 0u) { return; }
   let index = chunk.first + local;
   ownIndex = index;
   found = 0u;
@@ -55,4 +54,5 @@ fn buildRow(local: u32) {
   for (var k = found; k < 4u * words; k++) { ring[k % RING] = index; }
   keepWords(local, words);
   rowLength[index] = words;
+  if (index == 0u) { noteFirstLayer(); }
 }

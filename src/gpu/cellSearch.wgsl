@@ -99,8 +99,13 @@ fn rowRange(around: Surroundings, layer: u32, dy: u32, dz: u32) -> CellRange {
 
 fn rowsOfLayer(around: Surroundings) -> u32 { return around.searchY.count * around.searchZ.count; }
 
-// The same of a row by its number: those of the first layer, then those of the next.
-fn numberedRowRange(around: Surroundings, row: u32) -> CellRange {
-  let inLayer = row % rowsOfLayer(around);
-  return rowRange(around, row / rowsOfLayer(around), inLayer % around.searchY.count, inLayer / around.searchY.count);
+// The same of a row by its number in the layer. Integers are divided lane by lane on some adapters, floats together; a quotient that is one too many or too few is put right.
+fn numberedRowRange(around: Surroundings, layer: u32, row: u32) -> CellRange {
+  let length = i32(around.searchY.count);
+  let quotient = i32(f32(row) / f32(length));
+  let rest = i32(row) - quotient * length;
+  let tooMany = select(0, 1, rest < 0);
+  let tooFew = select(0, 1, rest >= length);
+  let dz = quotient - tooMany + tooFew;
+  return rowRange(around, layer, u32(rest + (tooMany - tooFew) * length), u32(dz));
 }

@@ -2,7 +2,10 @@
 // how far from it they may be, a byte without sign; both in parts of a limit, which they do not go beyond together. A list holds all pairs that come near to one
 // another on such ways, and is right as long as nobody has strayed from his.
 
-fn pathOf(word: u32, limit: f32) -> vec3f { return limit * unpack4x8snorm(word).xyz; }
+// As unpack4x8snorm, which divides.
+fn pathOf(word: u32, limit: f32) -> vec3f {
+  return limit / 127.0 * vec3f(vec3i(vec3u(word) << vec3u(24u, 16u, 8u)) >> vec3u(24u));
+}
 
 fn leewayOf(word: u32, limit: f32) -> f32 { return limit / 255.0 * f32(word >> 24u); }
 

@@ -4,14 +4,17 @@ import type { Binding } from "./pass.ts";
 export interface IndexLoop {
   readonly name: string;
   readonly count: string;
+  /**
+   * WGSL expression, the same for all threads from the beginning of the dispatch to its end: whether there is anything to do. A dispatch that is not due is
+   * over at once, without a look at its indices.
+   */
+  readonly condition?: string;
   /** Where the function returns numbers that are summed up, or the largest of which are looked for. */
   readonly total?: IndexTotal;
 }
 
 interface IndexTotal {
   readonly operation: keyof typeof operations;
-  /** WGSL expression, the same for all threads: whether there is anything to do. */
-  readonly condition: string;
   /** Name of `fn keep(slot: u32, total: vec4f)`, for totals of parts of the indices. */
   readonly keep: string;
 }
@@ -25,9 +28,9 @@ const operations = {
 /** Indices of one sum of `sumOverIndices` at least, but for the last. */
 export const indicesOfSum = 32;
 
-/** The entry point of a pass that calls `fn name(index: u32)` for every index below `count` (a WGSL expression). */
-export function forEachIndex(name: string, count: string): IndexLoop {
-  return { name, count };
+/** The entry point of a pass that calls `fn name(index: u32)` for every index below `count`, if `condition` is true (WGSL expressions). */
+export function forEachIndex(name: string, count: string, condition?: string): IndexLoop {
+  return { name, count, condition };
 }
 
 /**
@@ -36,12 +39,12 @@ export function forEachIndex(name: string, count: string): IndexLoop {
  * additions is always the same.
  */
 export function sumOverIndices(name: string, count: string, condition: string, keep: string): IndexLoop {
-  return { name, count, total: { operation: "sum", condition, keep } };
+  return { name, count, condition, total: { operation: "sum", keep } };
 }
 
 /** The same for the largest of what the function returns, each component by itself, numbers from 0 up. Slots mean nothing. */
 export function largestOverIndices(name: string, count: string, condition: string, keep: string): IndexLoop {
-  return { name, count, total: { operation: "largest", condition, keep } };
+  return { name, count, condition, total: { operation: "largest", keep } };
 }
 
 /** How the indices of a dispatch are shared out among those who work on them. Whoever gets them, results are the same. */
@@ -73,13 +76,13 @@ export function fixedRuns(mostWorkgroups: (indices: number) => number, workers: 
     workgroups: (indices) => Math.min(Math.ceil(indices / defaultWorkgroupSize), mostWorkgroups(indices)),
     bindings: {},
     buffers: {},
-    entryPoint: ({ name, count, total }) => /* wgsl */ `${total ? totalOfWorkgroup : ""}
+    entryPoint: ({ name, count, condition, total }) => /* wgsl */ `${total ? totalOfWorkgroup : ""}
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(local_invocation_index) thread: u32,
   @builtin(num_workgroups) groups: vec3u,
-) {${total ? beginTotal(total) : ""}
+) {${total ? beginTotal(condition) : leaveUnless(condition)}
   let count = ${count};
   let length = (count + groups.x * WORKGROUP_SIZE - 1u) / (groups.x * WORKGROUP_SIZE) * WORKGROUP_SIZE;
   let perWorker = groups.x / ${workers}u;
@@ -89,6 +92,10 @@ fn main(
   for (var index = first + thread; index < end; index += WORKGROUP_SIZE) { ${callOf(name, total)} }${total ? endTotal(total) : ""}
 }`,
   };
+}
+
+function leaveUnless(condition?: string): string {
+  return condition ? `\n  if (!(${condition})) { return; }` : "";
 }
 
 /** What is done for one index. */
@@ -101,7 +108,7 @@ const totalOfWorkgroup = `
 var<workgroup> isTotalWanted: u32;
 var<workgroup> totalsOfThreads: array<vec4f, WORKGROUP_SIZE>;
 `;
-const beginTotal = ({ condition }: IndexTotal) => `
+const beginTotal = (condition = "true") => `
   if (thread == 0u) { isTotalWanted = u32(${condition}); }
   if (workgroupUniformLoad(&isTotalWanted) == 0u) { return; }
   var total = vec4f(0.0);`;
@@ -133,9 +140,9 @@ export function takenTurns(device: GPUDevice, workers: number): IndexSharing {
     workgroups: (indices) => Math.min(Math.ceil(indices / lanes), workers),
     bindings: { turns: { type: "array<atomic<u32>, 2>", access: "read_write" } },
     buffers: { turns },
-    entryPoint: ({ name, count, total }) => /* wgsl */ `
+    entryPoint: ({ name, count, condition, total }) => /* wgsl */ `
 @compute @workgroup_size(WORKGROUP_SIZE)
-fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {${total ? `\n  if (!(${total.condition})) { return; }` : ""}
+fn main(@builtin(local_invocation_index) lane: u32, @builtin(num_workgroups) groups: vec3u) {${leaveUnless(condition)}
   let count = ${count};
   let length = clamp(count / ${turnsOfDispatch}u / WORKGROUP_SIZE, ${total ? indicesOfSum / lanes : 1}u, ${longestTurn / lanes}u) * WORKGROUP_SIZE;
   loop {

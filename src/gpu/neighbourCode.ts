@@ -61,9 +61,8 @@ function handOn(fields: NeighbourFields): string {
 }
 
 /**
- * WGSL of sums over neighbours along the rows of a list: `fn alongRow(thread: u32)`, to be called for `layout.threads` threads, each of which may have several
+ * WGSL of sums over neighbours along the rows of a list: `fn alongRow(thread: u32)`, to be called for `threadsFor` threads if there is anything to do, each of which may have several
  * particles. For passes that bind `position`, `chunk`, `rowLength` and `list`. The user defines `Own` with `index` and `position`, `Sums`, and
- *   fn isDue() -> bool  — whether anything is to be done, the same for all
  *   fn ownOf(index: u32) -> Own
  *   fn isWanted(own: Own) -> bool  — whether its sums are; those of others are zero or what they come to
  *   fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>)

@@ -8,7 +8,7 @@ import { geometryBlock } from "./geometry.ts";
 import geometryCode from "./geometry.wgsl?raw";
 import { forEachIndex } from "./indexSharing.ts";
 import { type BoundPass, Pass } from "./pass.ts";
-import { chunkBlock, rowBlock, type RowLayout } from "./rowLayout.ts";
+import { allThreads, chunkBlock, rowBlock, type RowLayout } from "./rowLayout.ts";
 import { oneLayer, type SortLayers } from "./sortLayers.ts";
 import { statusWriter } from "./status.ts";
 
@@ -51,7 +51,7 @@ export function expectedCapacity(
 }
 
 /**
- * WGSL of `fn buildRow(thread: u32)`, to be called for `layout.threads` threads. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
+ * WGSL of `fn buildRow(thread: u32)`, to be called for `threadsFor` threads while `status.rebuilding` is set. Its user binds `status` (atomic), `geometry`, `chunk`, `position`,
  * `cellStart`, and to write `list` and `rowLength`.
  */
 export function buildCode(layout: RowLayout, { nearness = byRadius, layers = oneLayer }: ListRules): string {
@@ -67,7 +67,7 @@ export function buildCode(layout: RowLayout, { nearness = byRadius, layers = one
 export class NeighbourList {
   chunks: readonly ListChunk[] = [];
   capacity = 0;
-  /** Words in each row. */
+  /** Words in each row, and at the end how many particles are in the first layer. */
   readonly rowLength: GPUBuffer;
   private bound: readonly BoundPass[] = [];
 
@@ -81,7 +81,7 @@ export class NeighbourList {
     private readonly listRadius: number,
     private readonly longestReach: number,
   ) {
-    this.rowLength = pool.storage("row lengths", 4 * layout.lengthWords(count));
+    this.rowLength = pool.storage("row lengths", 4 * (layout.lengthWords(count) + 1));
   }
 
   static async create(
@@ -113,7 +113,7 @@ export class NeighbourList {
         geometryCode,
         layout.code,
         buildCode(layout, rules),
-        forEachIndex("buildRow", layout.threads),
+        forEachIndex("buildRow", allThreads, "atomicLoad(&status.rebuilding) != 0u"),
       ],
     });
     const list = new NeighbourList(

@@ -4,6 +4,10 @@
 
 alias ListWord = vec4u;
 
+fn threadsFor(particles: u32) -> u32 { return particles; }
+
+fn threadFrom(particle: u32) -> u32 { return particle; }
+
 fn rowWord(local: u32, k: u32) -> u32 {
   return ((local / ROW_BLOCK) * (chunk.capacity / 4u) + k) * ROW_BLOCK + local % ROW_BLOCK;
 }

@@ -1,7 +1,10 @@
 import buildCluster from "./buildClusterRow.wgsl?raw";
 import buildParticle from "./buildParticleRow.wgsl?raw";
 import clusterRow from "./clusterRow.wgsl?raw";
+import firstLayer from "./firstLayer.wgsl?raw";
+import keepHits from "./keepHits.wgsl?raw";
 import particleRow from "./particleRow.wgsl?raw";
+import searchClusters from "./searchClusters.wgsl?raw";
 import visitCluster from "./visitClusterRow.wgsl?raw";
 import visitParticle from "./visitParticleRow.wgsl?raw";
 import visitSurroundings from "./visitSurroundings.wgsl?raw";
@@ -22,20 +25,24 @@ export const chunkBlock = declareUniform("Chunk", {
   longestReach: "f32",
 });
 
+/** WGSL expression of how many threads passes along rows are called for, for all particles of a chunk. */
+export const allThreads = "threadsFor(chunk.count)";
+
 /** Who shares a row of the neighbour list, how it lies in memory, and how passes build it and walk along it. */
 export interface RowLayout {
   /** Whether its WGSL has subgroup operations: an adapter's subgroups must have eight lanes then. */
   readonly usesSubgroups: boolean;
   /** Particles, following one another in the order of the sort, that have the same neighbours in the list. */
   readonly sharers: number;
-  /** WGSL of `ListWord` and of where words stand, for passes that bind `chunk`, `rowLength` and `list`. */
+  /**
+   * WGSL of `ListWord` and of where words stand, for passes that bind `chunk`, `rowLength` and `list`; of `fn threadsFor(particles: u32) -> u32`, how many threads
+   * `buildRow` and `alongRow` are called for, for so many first particles of a chunk, and of `fn threadFrom(particle: u32) -> u32`, the first for those from one on.
+   */
   readonly code: string;
   /** `fn buildRow(thread: u32)`. */
   readonly build: string;
   /** `fn alongRow(thread: u32)` (neighbourCode.ts). */
   readonly visit: string;
-  /** How many threads both are called for, a WGSL expression. */
-  readonly threads: string;
   /**
    * Cells of the sort that suit it.
    *
@@ -48,6 +55,10 @@ export interface RowLayout {
   wordsEach(capacity: number): number;
   /** Words of `rowLength` for so many particles. */
   lengthWords(count: number): number;
+  /** The particle along whose way all of a row are seen (nearness.ts), by one of those whose row it is. */
+  frameOf(index: number): number;
+  /** By how much of the list radius a row may reach further than it has to. */
+  readonly slack: number;
   /** Where the neighbours of a particle stand in its chunk's buffer, `local` its number there. */
   slotsOf(capacity: number, local: number, index: number, rowLength: Uint32Array): number[];
   /** How many words a pass fetches for a particle: one that is fetched for several counts with their share. */
@@ -60,16 +71,17 @@ const range = (first: number, end: number) => Array.from({ length: end - first }
 export const particleRows: RowLayout = {
   usesSubgroups: false,
   sharers: 1,
-  code: [`const ROW_BLOCK = ${rowBlock}u;`, chunkBlock.wgsl, particleRow].join("\n"),
+  code: [`const ROW_BLOCK = ${rowBlock}u;`, chunkBlock.wgsl, firstLayer, particleRow].join("\n"),
   build: `${visitSurroundings}\n${buildParticle}`,
   visit: visitParticle,
-  threads: "chunk.count",
   // Cells are narrower along rows: a search takes whole ranges of a row, so that narrow cells there cost the search nothing and leave
   // out more of what is too far; the sort has more cells to clear and sum.
   cellWidths: (listRadius) => ({ across: listRadius / 2, along: listRadius / 4 }),
   rowNeighbours: (ofParticle) => ofParticle,
   wordsEach: (capacity) => capacity,
   lengthWords: (count) => count,
+  frameOf: (index) => index,
+  slack: 0,
   slotsOf(capacity, local, index, rowLength) {
     const first = Math.floor(local / rowBlock) * (capacity / 4);
     return range(0, 4 * rowLength[index]).map(
@@ -98,11 +110,11 @@ export const clusterRows: RowLayout = {
   code: [
     `const ROW_BLOCK = ${rowBlock}u;\nconst CLUSTER = ${clusterSize}u;`,
     chunkBlock.wgsl,
+    firstLayer,
     clusterRow,
   ].join("\n"),
-  build: buildCluster,
+  build: [keepHits, searchClusters, buildCluster].join("\n"),
   visit: visitCluster,
-  threads: "(chunk.count + 2u * CLUSTER - 1u) / (2u * CLUSTER) * CLUSTER",
   // Rows of cells as wide as a cube of a cluster's particles, so that those which follow one another are near. A droplet in a wide box
   // is far denser than the whole: no wider than what it takes to find neighbours.
   cellWidths(listRadius, density, dimensions) {
@@ -120,6 +132,9 @@ export const clusterRows: RowLayout = {
   },
   wordsEach: (capacity) => capacity / clusterSize,
   lengthWords: (count) => 3 * Math.ceil(count / (2 * clusterSize)),
+  frameOf: (index) => index - (index % (2 * clusterSize)),
+  // Distances are rounded, by half of that at most, and rows are made as much longer for it (buildClusterRow.wgsl).
+  slack: 2 ** -13,
   slotsOf(capacity, local, index, rowLength) {
     const [both, alone] = clusterLengths(index, rowLength);
     const middle = capacity * (2 * Math.floor(local / (2 * clusterSize)) + 1);

@@ -4,7 +4,7 @@ import { forEachIndex } from "./indexSharing.ts";
 import { type BoundPass, Pass, type PassDescription } from "./pass.ts";
 import scanBlocks from "./scan.wgsl?raw";
 import scanSerially from "./scanSerially.wgsl?raw";
-import { statusReader } from "./status.ts";
+import { isRebuilding, statusReader } from "./status.ts";
 import sumThrough from "./sumThrough.wgsl?raw";
 
 /** How blocks of words are summed. */
@@ -28,7 +28,7 @@ const byThreads: BlockScan = {
   code: [
     `const SERIAL_BLOCK = ${serialBlock}u;`,
     scanSerially,
-    forEachIndex("scanBlock", "(arrayLength(&values) + SERIAL_BLOCK - 1u) / SERIAL_BLOCK"),
+    forEachIndex("scanBlock", "(arrayLength(&values) + SERIAL_BLOCK - 1u) / SERIAL_BLOCK", isRebuilding),
   ],
   blockLength: serialBlock,
   threads: (words) => Math.ceil(words / serialBlock),
@@ -36,7 +36,6 @@ const byThreads: BlockScan = {
 
 const addBlockSums = (blockLength: number) => /* wgsl */ `
 fn addBlockSum(index: u32) {
-  if (status.rebuilding == 0u) { return; }
   values[index] += blockSums[index / ${blockLength}u];
 }`;
 
@@ -66,7 +65,11 @@ export class Scan {
       Pass.create(context, {
         label: "add block sums",
         bindings,
-        code: [statusReader, addBlockSums(blockLength), forEachIndex("addBlockSum", "arrayLength(&values)")],
+        code: [
+          statusReader,
+          addBlockSums(blockLength),
+          forEachIndex("addBlockSum", "arrayLength(&values)", isRebuilding),
+        ],
       }),
     ]);
     const up: { pass: BoundPass; threads: number }[] = [];

@@ -1,7 +1,6 @@
 // Exclusive prefix sum of blocks of SERIAL_BLOCK words, in place, each by one thread; each block's total goes to blockSums.
 
 fn scanBlock(block: u32) {
-  if (status.rebuilding == 0u) { return; }
   let first = block * SERIAL_BLOCK;
   let end = min(first + SERIAL_BLOCK, arrayLength(&values));
   var sum = 0u;

@@ -47,6 +47,9 @@ const constants = Object.entries(haltCodes)
 /** For passes that only look: bind `status` as `Status`, access read. */
 export const statusReader = `struct Status { ${statusFields.map((field) => `${field}: u32`).join(", ")} }\n${constants}`;
 
+/** WGSL for those: whether particles are sorted and listed anew. */
+export const isRebuilding = "status.rebuilding != 0u";
+
 /** For passes that write: bind `status` as `AtomicStatus`, access read_write. */
 export const statusWriter = `struct AtomicStatus { ${statusFields.map((field) => `${field}: atomic<u32>`).join(", ")} }
 ${constants}

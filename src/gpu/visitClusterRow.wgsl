@@ -10,12 +10,6 @@ struct Frame {
   own: vec3f,
 }
 
-fn lowest(v: vec3i) -> vec3i {
-  let ofTwo = min(v, quadSwapX(v));
-  let ofFour = min(ofTwo, quadSwapY(ofTwo));
-  return min(ofFour, subgroupShuffleXor(ofFour, 4u));
-}
-
 fn frameOf(own: Own, kind: u32) -> Frame {
   let first = subgroupBroadcast(own.position, 0u);
   let beside = bitcast<vec3i>(own.position - first);
@@ -29,7 +23,7 @@ fn frameOf(own: Own, kind: u32) -> Frame {
 // pairs alone.
 fn serves(frame: Frame, kind: u32) -> bool {
   let radius = vec3f(chunk.listRadius);
-  let extent = min(2.0 * radius, 0x1p31 * geometry.lengthPerUnit - radius);
+  let extent = min(2.0 * radius, max(0x1p31 * geometry.lengthPerUnit - radius, vec3f(0.0)));
   return subgroupAll(all(abs(frame.own) <= extent) && isAlike(kind, frame.kind));
 }
 
@@ -86,7 +80,6 @@ fn visitEach(lane: u32, one: Words, next: Words, own: Own, kind: u32, sums: ptr<
 }
 
 fn alongRow(thread: u32) {
-  if (!isDue()) { return; }
   let localA = memberOfThread(thread, 0u);
   let localB = memberOfThread(thread, 1u);
   // Lanes beyond the last particle go along with it, as those of a cluster need each other.

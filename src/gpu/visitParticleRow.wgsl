@@ -19,7 +19,6 @@ fn visitNeighbours(local: u32, own: Own, sums: ptr<function, Sums>) {
 }
 
 fn alongRow(local: u32) {
-  if (!isDue()) { return; }
   let own = ownOf(chunk.first + local);
   var sums = Sums();
   if (isWanted(own)) { visitNeighbours(local, own, &sums); }

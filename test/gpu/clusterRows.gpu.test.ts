@@ -129,6 +129,18 @@ describe("a row is all that is near to one particle of its cluster, as brute for
     await expectRows(box, at(box, positions));
   });
 
+  test.each<[string, Box]>([
+    ["open", makeBox([30, 5, 5], "open")],
+    ["periodic, near to one another around it", makeBox([30, 5, 5])],
+    ["periodic, far from one another", makeBox([60, 5, 5])],
+  ])("between two walls at the ends of rows of cells, in a box that is %s", async (_, box) => {
+    const wall = anywhere({ ...box, lengths: [1.5, 5, 5] }, 500).position;
+    const opposite = anywhere({ ...box, lengths: [1.5, 5, 5] }, 500, 8).position.map(
+      (coordinate, k) => coordinate + (k % 3 === 0 ? 27.5 : 0),
+    );
+    await expectRows(box, at(box, [...wall, ...opposite]));
+  });
+
   test("in a dilute gas, whose clusters are wider than the radius and some as wide as the box", async () => {
     const box = makeBox(400);
     const lone = Array.from(anywhere(box, 150).position);
@@ -142,6 +154,28 @@ describe("a row is all that is near to one particle of its cluster, as brute for
     const box = makeBox(10);
     const built = await expectRows(box, at(box, Array<number>(3 * 41).fill(2.5)));
     expect(built.rows.every((row) => row.length === 41)).toBe(true);
+  });
+});
+
+describe("who is nearer than the radius by little more than a millionth", () => {
+  const box = makeBox(12, "open");
+  const { position } = anywhere({ ...box, lower: [-3, -3, -3], lengths: [6, 6, 6] }, 1200);
+  const directions = anywhere({ ...box, lower: [-1, -1, -1], lengths: [2, 2, 2] }, 1200, 9).position;
+  const partners = Array.from(position, (coordinate, k) => {
+    const first = k - (k % 3);
+    const length = Math.hypot(...directions.subarray(first, first + 3));
+    return coordinate + (radius * (1 - 1.2e-6) * directions[k]) / length;
+  });
+  const particles = at(box, [...position, ...partners]);
+
+  test("is in the row", async () => {
+    expect(clusterErrors(box, await build(box, particles), radius)).toEqual([]);
+  });
+
+  test("would not be, if rows made up for no rounding", async () => {
+    const code = clusterRows.build.replace("fn marginOf(extent: f32) -> f32 { return ", "$&0.0 * ");
+    const built = await build(box, particles, { layout: { ...clusterRows, build: code } });
+    expect(clusterErrors(box, built, radius).join()).toMatch(/lacks/);
   });
 });
 

@@ -74,13 +74,18 @@ const counts = [1, 7, 8, 9, 63, 64, 65, 2048, 2049, 33_000, 70_001];
 
 describe.each([1, 2, 3, 32])("shared out among %i workers", (workers) => {
   /** How often each index was visited, after so many dispatches. */
-  async function visits(context: GpuContext, count: number, dispatches: number): Promise<Uint32Array> {
+  async function visits(
+    context: GpuContext,
+    count: number,
+    dispatches: number,
+    condition?: string,
+  ): Promise<Uint32Array> {
     const pass = await Pass.create(context, {
       label: "visit",
       bindings: { values },
       code: [
         "fn visit(index: u32) { values[index] += index + 1u; }",
-        forEachIndex("visit", "arrayLength(&values)"),
+        forEachIndex("visit", "arrayLength(&values)", condition),
       ],
     });
     const buffer = storageBuffer(context, new Uint32Array(count));
@@ -112,6 +117,22 @@ describe.each([1, 2, 3, 32])("shared out among %i workers", (workers) => {
       expect(visited.findIndex((value, index) => value !== 3 * (index + 1))).toBe(-1);
     },
   );
+
+  test("no index is visited while there is nothing to do, and all are once there is", async () => {
+    const context = device();
+    const ways = [
+      fixedRuns(fewGroups, workers),
+      ...(context.rowLayout.usesSubgroups ? [takenTurns(context.device, workers)] : []),
+    ];
+    for (const indexSharing of ways) {
+      const shared = { ...context, indexSharing };
+      expect((await visits(shared, 2049, 2, "arrayLength(&values) > 2049u")).every((x) => x === 0)).toBe(
+        true,
+      );
+      const visited = await visits(shared, 2049, 2, "arrayLength(&values) == 2049u");
+      expect(visited.findIndex((value, index) => value !== 2 * (index + 1))).toBe(-1);
+    }
+  });
 
   /** (Σ 1, Σ index) by parts, whose sums are added here. */
   async function sums(context: GpuContext, count: number, condition: string): Promise<number[]> {

@@ -36,18 +36,19 @@ describe.each([
       ...rules,
     });
     const { records, cellStart } = await neighbourhood.sort();
-    const { rows } = await neighbourhood.buildList();
+    const { rows, inFirstLayer } = await neighbourhood.buildList();
     neighbourhood.destroy();
     const asSorted = Uint32Array.from({ length: particles.count }, (_, i) => i);
-    return { sorted: unpackParticles(records, asSorted, box), rows, cellStart };
+    return { sorted: unpackParticles(records, asSorted, box), rows, cellStart, inFirstLayer };
   };
 
   test("stand before them all", async () => {
-    const { sorted, cellStart } = await built();
+    const { sorted, cellStart, inFirstLayer } = await built();
     const fluids = sorted.type.filter((type) => type < 2).length;
     expect(sorted.type.findIndex((type) => type >= 2)).toBe(fluids);
     expect(sorted.type.subarray(fluids).every((type) => type >= 2)).toBe(true);
     expect(cellStart[(cellStart.length - 1) / 2]).toBe(fluids);
+    expect(inFirstLayer).toBe(fluids);
     expect(cellStart[cellStart.length - 1]).toBe(701);
   });
 

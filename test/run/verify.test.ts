@@ -68,8 +68,8 @@ describe("an error of 0.1 % in one formula makes verification fail", () => {
     [
       "the list radius",
       "lennard-jones-melt.json",
-      "radius * radius",
-      "0.998 * radius * radius",
+      "chunk.listRadius + margin +",
+      "0.999 * chunk.listRadius + margin +",
       "buildNeighbourList",
     ],
     [

@@ -3,7 +3,7 @@ import type { Particles } from "../../src/core/particles.ts";
 import type { GpuContext } from "../../src/gpu/context.ts";
 import type { CellWidths, Region } from "../../src/gpu/cellLayout.ts";
 import { unpackParticles } from "../../src/gpu/particleState.ts";
-import { clusterRows } from "../../src/gpu/rowLayout.ts";
+import { clusterRows, type RowLayout } from "../../src/gpu/rowLayout.ts";
 import type { SortLayers } from "../../src/gpu/sortLayers.ts";
 import { type BuiltList, Neighbourhood } from "./neighbourhood.ts";
 import { forEachPair } from "./pairSums.ts";
@@ -22,6 +22,8 @@ export interface ClusterOptions {
   readonly cellWidths?: CellWidths;
   readonly region?: Region;
   readonly layers?: SortLayers;
+  /** As `clusterRows`. */
+  readonly layout?: RowLayout;
 }
 
 /** Sorts particles and builds their list in rows of clusters; `rows` has that of its cluster for every particle. */
@@ -42,7 +44,7 @@ export async function buildClusters(
 }
 
 /**
- * What the rows and brute force disagree about, pairs at the radius to float32 rounding left aside.
+ * What the rows and brute force disagree about, pairs at the radius to float32 rounding left aside, and those further by what rows may have too many.
  *
  * @param interacts which types are listed with one another, by symmetry
  */
@@ -60,7 +62,7 @@ export function clusterErrors(
     if (!interacts(type[i], type[j])) return;
     const excess = distance / listRadius - 1;
     if (excess < -1e-6) near[Math.floor(i / clusterSize)].add(j);
-    else if (excess < 1e-6) perhaps[Math.floor(i / clusterSize)].add(j);
+    else if (excess < clusterRows.slack + 1e-6) perhaps[Math.floor(i / clusterSize)].add(j);
   };
   for (let i = 0; i < count; i++) note(i, i, 0);
   forEachPair(box, particles, (i, j, _, distance) => {

@@ -31,6 +31,8 @@ export interface BuiltList {
   readonly chunkCount: number;
   /** Neighbours that a row has room for. */
   readonly capacity: number;
+  /** Particles of the first layer, as the list says. */
+  readonly inFirstLayer: number;
 }
 
 /** The cell grid and the neighbour list of a few particles, without a solver around them. */
@@ -150,7 +152,8 @@ export class Neighbourhood {
     const rows = Array.from({ length: count }, (_, index) =>
       Uint32Array.from(list.rowOf(index, rowLength, parts)),
     );
-    return { status, rows, chunkCount: list.chunks.length, capacity: list.capacity };
+    const inFirstLayer = rowLength[rowLength.length - 1];
+    return { status, rows, chunkCount: list.chunks.length, capacity: list.capacity, inFirstLayer };
   }
 
   destroy(): void {

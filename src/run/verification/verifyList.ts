@@ -45,7 +45,8 @@ export async function verifyList(
 ): Promise<VerificationRow[]> {
   const { particles, cellStart, rows, words } = await readList(context, rule.box, system, "builtPosition");
   const { unpack } = rule.nearness ?? byRadius;
-  const { missing, superfluous } = compareRows(rule, particles, rows, words.map(unpack));
+  const { slack } = system.list.layout;
+  const { missing, superfluous } = compareRows(rule, particles, rows, words.map(unpack), slack);
   return [
     countRow(
       "sort by cell",
@@ -67,7 +68,7 @@ export async function verifyReach(
   system: ListedParticles,
 ): Promise<VerificationRow> {
   const { particles, rows } = await readList(context, rule.box, system, "position");
-  const { missing } = compareRows(rule, particles, rows, Array.from(particles.type, byRadius.unpack));
+  const { missing } = compareRows(rule, particles, rows, Array.from(particles.type, byRadius.unpack), 0);
   return countRow("neighbour list", "neighbours within the support that are not listed", missing);
 }
 
@@ -124,6 +125,8 @@ function misplaced({ id, count }: Particles, cellStart: Uint32Array, cellCount: 
 /** A row on the device, and whose it is. */
 interface ListedRow {
   readonly members: readonly number[];
+  /** The particle along whose way they are seen. */
+  readonly frame: number;
   readonly neighbours: readonly number[];
 }
 
@@ -138,7 +141,7 @@ function listRows(
     const first = row * sharers;
     const length = Math.min(sharers, count - first);
     const members = Array.from({ length }, (_, k) => first + k);
-    return { members, neighbours: list.rowOf(first, rowLength, words) };
+    return { members, frame: list.layout.frameOf(first), neighbours: list.rowOf(first, rowLength, words) };
   });
 }
 
@@ -159,25 +162,28 @@ function closest(d: Vector3, w: Vector3): number {
 }
 
 /**
- * Neighbours missing: who may come within the radius of one another on their ways, and who would if each way took half of what it differs from that of the first in the row. Those
- * listed twice in a row, and those beyond that for all whose row it is.
+ * Neighbours missing: who may come within the radius of one another on their ways, and who would if each way took half of what it differs from that of the row's frame. Those
+ * listed twice in a row, and those beyond that, and a little more, for all whose row it is.
+ *
+ * @param slack of the radius
  */
 function compareRows(
   { box, listRadius, interacts }: ListRule,
   { position, type, count }: Particles,
   rows: readonly ListedRow[],
   allowances: ArrayLike<Allowance>,
+  slack: number,
 ): { readonly missing: number; readonly superfluous: number } {
   const sure: number[][] = Array.from({ length: count }, () => []);
   const perhaps: number[][] = Array.from({ length: count }, () => []);
   const frames: Vector3[] = [];
-  for (const { members } of rows) for (const i of members) frames[i] = allowances[members[0]].way;
+  for (const { members, frame } of rows) for (const i of members) frames[i] = allowances[frame].way;
   const grid = new CellGrid(box, count);
   const longest = frames.reduce((most, _, i) => {
     const { way, leeway } = allowances[i];
     return Math.max(most, leeway + length(way));
   }, 0);
-  grid.build(position, (listRadius + 2 * longest) * (1 + radiusMargin));
+  grid.build(position, (listRadius + 2 * longest) * (1 + radiusMargin + slack));
   grid.forEachPair((slotI, slotJ, distanceSquared) => {
     const [i, j] = [grid.order[slotI], grid.order[slotJ]];
     if (interacts && !interacts(type[i], type[j])) return;
@@ -194,7 +200,7 @@ function compareRows(
       const parting = length(sum(a.way, frames[own], -1)) + length(sum(b.way, frames[own], -1));
       const beyond = distanceSquared / (radius + 0.5 * parting) ** 2 - 1;
       if (isNeeded || beyond < -radiusMargin) sure[own].push(other);
-      if (beyond < radiusMargin) perhaps[own].push(other);
+      if (beyond < (1 + slack) ** 2 - 1 + radiusMargin) perhaps[own].push(other);
     }
   });
   let [missing, superfluous] = [0, 0];

@@ -6,6 +6,7 @@ import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { builtInPlace } from "../../gpu/motionRule.ts";
 import { sortInOneGroup } from "../../gpu/sortInOneGroup.ts";
 import { forEachIndex } from "../../gpu/indexSharing.ts";
+import { allThreads } from "../../gpu/rowLayout.ts";
 import { neighbourCode } from "../../gpu/neighbourCode.ts";
 import { buildCode } from "../../gpu/neighbourList.ts";
 import {
@@ -76,8 +77,8 @@ ${forEachIndexBetween("beginStep", "integrateFirst", "geometry.particleCount", "
 
 // A row is read by those who have just written it: one thread, or the lanes of a subgroup of llvmpipe, which go in step.
 const secondHalf = `fn secondHalf(thread: u32) {
-  buildRow(thread);
-  alongRow(thread);
+  if (atomicLoad(&status.rebuilding) != 0u) { buildRow(thread); }
+  if (isDue()) { alongRow(thread); }
 }`;
 
 /** A decision for all particles: sum, decide, apply. */
@@ -136,7 +137,7 @@ export async function compilePasses(
   const { rowLayout } = context;
   const pairCode = [neighbourCode(rowLayout, {}), anyPair, potential.wgsl, cutoff.wgsl, pairInteraction];
   const perParticle = (name: string) => forEachIndex(name, "geometry.particleCount");
-  const alongRows = forEachIndex("alongRow", rowLayout.threads);
+  const alongRows = forEachIndex("alongRow", allThreads, "isDue()");
 
   const isBrief = isBriefStep(model, count);
 
@@ -214,7 +215,7 @@ export async function compilePasses(
           pairForceCode,
           integrateSecond,
           ...(isBrief
-            ? [buildCode(rowLayout, {}), secondHalf, forEachIndex("secondHalf", rowLayout.threads)]
+            ? [buildCode(rowLayout, {}), secondHalf, forEachIndex("secondHalf", allThreads)]
             : [alongRows]),
         ],
         [

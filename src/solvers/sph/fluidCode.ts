@@ -6,6 +6,7 @@ import geometryCode from "../../gpu/geometry.wgsl?raw";
 import { forEachIndex, largestOverIndices } from "../../gpu/indexSharing.ts";
 import { neighbourCode, type NeighbourFields, neighbourStruct } from "../../gpu/neighbourCode.ts";
 import { type Fragment, Pass, type PassDescription } from "../../gpu/pass.ts";
+import { allThreads } from "../../gpu/rowLayout.ts";
 import { alongBodyForce } from "./alongBodyForce.ts";
 import { equationConstants } from "./equationsOfState/equationOfState.ts";
 import { fluidBindings } from "./fluidBindings.ts";
@@ -34,6 +35,10 @@ export interface FluidPassDescription {
   readonly sees?: NeighbourFields;
   /** WGSL expression, the same for all: whether there is anything to sum; where it is left out, as long as the run goes on. Of passes over neighbours alone. */
   readonly isDue?: string;
+  /** For whom there is anything to do, fluids or all that is none; for all where it is left out. Of passes over neighbours alone. */
+  readonly concerns?: "fluids" | "others";
+  /** WGSL expression, the same for all: whether there is for all nevertheless. */
+  readonly concernsAll?: string;
   /**
    * Whether walls may look at their neighbours from a frame too (gpu/visitClusterRow.wgsl): where they sum numbers and not vectors, whose smallest component is to be as
    * right as the others.
@@ -113,7 +118,10 @@ export class FluidCompiler {
 
   /** A pass that sums over neighbours (gpu/neighbourCode.ts), along the rows of a chunk of the list or, without one, for all particles. */
   overNeighbours(description: FluidPassDescription): Promise<Pass> {
-    return this.alongRows(description, (threads) => forEachIndex("alongRow", threads));
+    const { code, name, threads } = this.partOfRows(description);
+    return this.alongRows({ ...description, code: [...description.code, code] }, (all) =>
+      forEachIndex(name, threads ?? all, "isDue()"),
+    );
   }
 
   /** The same with an entry point of its own, which calls `fn alongRow(thread: u32)` for so many threads. */
@@ -135,19 +143,38 @@ export class FluidCompiler {
         ],
       });
     }
-    const { rowLayout } = this.context;
     return this.compile({
       ...description,
       reads: [...reads, "chunk", "rowLength", "list"],
       code: [
-        neighbourCode(rowLayout, sees),
+        neighbourCode(this.context.rowLayout, sees),
         fluidLayers(this.model).code,
         pairFilter(this.model, framesWalls),
         noGroups,
         ...code,
-        entryPoint(rowLayout.threads),
+        entryPoint(allThreads),
       ],
     });
+  }
+
+  /** What is called for how many threads, where a pass has nothing to do for some: fluids are sorted before all others, whose rows are left out then, or come alone. */
+  private partOfRows({ concerns, concernsAll = "false" }: FluidPassDescription): {
+    readonly code: string;
+    readonly name: string;
+    readonly threads?: string;
+  } {
+    const { neighbours, openBoundaries } = this.model;
+    const whole = { code: "", name: "alongRow" };
+    // Where fluid comes in and leaves particles turn into others between two sorts.
+    if (neighbours === "rows" || openBoundaries || !concerns) return whole;
+    if (concerns === "fluids") {
+      return { ...whole, threads: `threadsFor(select(inFirstLayer(), chunk.count, ${concernsAll}))` };
+    }
+    return {
+      code: "fn alongOthers(thread: u32) { alongRow(threadFrom(inFirstLayer()) + thread); }",
+      name: "alongOthers",
+      threads: `${allThreads} - threadFrom(inFirstLayer())`,
+    };
   }
 }
 

@@ -106,6 +106,7 @@ export async function compileWeaklyCompressible(
     computeDensityGradient: needsGradient
       ? compiler.overNeighbours({
           label: "computeDensityGradient",
+          concerns: "fluids",
           code: [computeDensityGradient],
           sees: { density: ["f32", "velocity[index].w"] },
           reads: ["position", "velocity"],
@@ -115,6 +116,7 @@ export async function compileWeaklyCompressible(
     updateDensity: state.sumsDensity
       ? compiler.overNeighbours({
           label: "updateDensity",
+          concerns: "fluids",
           code: [sumDensity],
           reads: ["position"],
           writes: ["thermo", "shown"],
@@ -123,6 +125,7 @@ export async function compileWeaklyCompressible(
     extrapolateWalls: hasWalls
       ? compiler.overNeighbours({
           label: "extrapolateWalls",
+          concerns: "others",
           framesWalls: true,
           code: [isDamped ? linearWall : equationWall, density.code, walls.code, extrapolateWalls],
           sees: {
@@ -136,6 +139,8 @@ export async function compileWeaklyCompressible(
       : undefined,
     computeForce: compiler.overNeighbours({
       label: "computeForce",
+      concerns: "fluids",
+      concernsAll: "showsReactions()",
       code: [pairCode, viscousCode(model), advection.force, density.code, ...state.rate.code, computeForce],
       sees: {
         record: ["vec4f", "velocity[index]"],

@@ -123,17 +123,26 @@ describe("the comparison of layouts fails", () => {
   test.each([
     [
       "rows lack a neighbour that one particle alone has",
-      "isNear(place.xyz, radius, layer, 15u)",
-      "isNear(place.xyz, radius, layer, 14u)",
+      "nearness(p, r, 15u)",
+      "nearness(p, r, 14u)",
+      9,
+      510,
     ],
     [
       "what is left over of neighbours of both is handed to one cluster alone",
       "list[firstWord + 2u * room - found.z + lane] = j;",
       "",
     ],
-    ["one of two clusters that are far apart is searched for twice", "vec2u(0u, all)", "vec2u(all, all)", 20],
-  ])("where %s", async (_, from, to, edge = 6) => {
-    const { model, particles } = liquid(makeBox(edge), 151);
+    ["one of two parts that are far apart is searched for twice", "isSought = !isSought;", "", 20],
+    ["parts that have neighbours in common are searched apart", "> 2.0 * radius", "> 0.0"],
+    ["neighbours are looked for across a periodic side", "all(halfEdgeOf(box) <= room) && ", ""],
+    [
+      "without a frame one cluster alone is looked for",
+      "isSecond && isOne);\n    }",
+      "isFirst && isOne);\n    }",
+    ],
+  ])("where %s", async (_, from, to, edge = 6, count = 151) => {
+    const { model, particles } = liquid(makeBox(edge), count);
     const build = clusterRows.build.replace(from, to);
     expect(build).not.toBe(clusterRows.build);
     const found = differences(model, ...(await bothWays(model, particles, { ...clusterRows, build })));

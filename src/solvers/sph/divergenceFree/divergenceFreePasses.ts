@@ -143,6 +143,7 @@ export async function compileDivergenceFree(
       hasForce && model.solids.length > 0
         ? rows({
             label: "mirrorWalls",
+            concerns: "others",
             code: [mirroredVelocity, mirrorWalls],
             sees: { velocity: ["vec3f", "velocity[index].xyz"] },
             reads: ["position", "velocity"],
@@ -176,6 +177,9 @@ export async function compileDivergenceFree(
     }),
     applyImpulse: rows({
       label: "applyImpulse",
+      // Those of walls stay as they are.
+      concerns: "fluids",
+      concernsAll: "solver.iterations == 0u",
       code: [beltCode(model), applyImpulse],
       isDue: isIterating,
       // (s, V)

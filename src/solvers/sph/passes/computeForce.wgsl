@@ -82,9 +82,9 @@ fn ownOf(index: u32) -> Own {
   );
 }
 
-fn isWanted(own: Own) -> bool {
-  return !own.isSolid || REACTS_ALWAYS || (HAS_WALLS && status.clock.showsReactions != 0u);
-}
+fn showsReactions() -> bool { return REACTS_ALWAYS || (HAS_WALLS && status.clock.showsReactions != 0u); }
+
+fn isWanted(own: Own) -> bool { return !own.isSolid || showsReactions(); }
 
 fn finish(own: Own, sums: ptr<function, Sums>) {
   if (!isWanted(own)) { return; }

@@ -11,8 +11,10 @@ const ROW_BLOCK = 32u;
 fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let kind = position[own.index].w;
   let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + fluid.displacementLimit);
-  for (var row = 0u; row < rowsOfLayer(around) * layersSeenBy(layerOf(kind)); row++) {
-    let range = numberedRowRange(around, row);
+  let layers = layersSeenBy(layerOf(kind));
+  let rows = rowsOfLayer(around);
+  for (var row = 0u; row < layers * rows; row++) {
+    let range = numberedRowRange(around, row / rows, row % rows);
     for (var k = 0u; k < range.count; k++) {
       let j = rangeMember(range, k);
       let other = neighbourAt(j);
@@ -23,7 +25,6 @@ fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
 }
 
 fn alongRow(index: u32) {
-  if (!isDue()) { return; }
   let own = ownOf(index);
   var sums = Sums();
   if (isWanted(own)) { visitNeighbours(own, &sums); }

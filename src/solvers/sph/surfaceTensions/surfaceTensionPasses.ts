@@ -31,6 +31,7 @@ export async function compileSurfaceTension(
   const [normal, force] = await Promise.all([
     compiler.overNeighbours({
       label: "computeSurfaceNormal",
+      concerns: "fluids",
       code: [surfacePair, wgsl, density.code, computeSurfaceNormal],
       sees: seenDensity,
       reads: ["position", "velocity", ...density.reads],
@@ -38,6 +39,7 @@ export async function compileSurfaceTension(
     }),
     compiler.overNeighbours({
       label: "addSurfaceTension",
+      concerns: "fluids",
       code: [surfacePair, wgsl, density.code, addSurfaceTension],
       sees: { ...seenDensity, normal: ["vec4f", "surfaceNormals[index]"] },
       reads: ["position", "velocity", ...density.reads, "surfaceNormals"],
