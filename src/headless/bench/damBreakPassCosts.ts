@@ -8,7 +8,7 @@ export interface DamBreakUse {
   /** Of all fluid particles together, and of all wall particles. */
   readonly fluidRows: RowUse;
   readonly wallRows: RowUse;
-  /** Words that say how long rows are. */
+  /** Words that say how long rows of the fluid are. */
   readonly lengths: number;
   /** Of the grid, for fluids and walls each. */
   readonly cells: number;
@@ -55,12 +55,13 @@ export function damBreakPassCosts({
     // At least: candidates that turn out to be too far are read as well.
     buildNeighbourList: rebuild(particles * record + fetches * (record + word), 10 * slots),
     extrapolateWalls: {
-      bytes: particles * record + walls * (record + 1.5 * record) + wallRows.fetches * wallNeighbourBytes,
+      bytes: walls * (2 * record + 1.5 * record) + wallRows.fetches * wallNeighbourBytes,
       flops: wallFlops * wallRows.slots,
     },
+    // Walls are passed over: forces on them are asked for in the last step alone.
     computeForce: {
-      bytes: particles * 4 * record + word * lengths + fetches * neighbourBytes,
-      flops: forceFlops * slots,
+      bytes: fluids * 4 * record + word * lengths + fluidRows.fetches * neighbourBytes,
+      flops: forceFlops * fluidRows.slots,
     },
     // Position, velocity, rate, last rate, density and pressure; kick 9, density 2, its pressure 8, rate extrapolated 2, squares of speed and acceleration 12; of walls position, velocity and
     // density.

@@ -36,7 +36,7 @@ export async function profileDamBreak(
           walls: count - fluids,
           fluidRows: sumOfRows(rows.slice(0, fluids)),
           wallRows: sumOfRows(rows.slice(fluids)),
-          lengths: list.layout.lengthWords(count),
+          lengths: list.layout.lengthWords(fluids),
           cells: grid.cellCount / fluidLayers(model).count,
         });
       },
