@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { BufferPool } from "../../src/gpu/buffers.ts";
 import { forEachIndex } from "../../src/gpu/indexSharing.ts";
 import { Pass } from "../../src/gpu/pass.ts";
 import { chunkBlock, clusterRows, particleRows, type RowLayout } from "../../src/gpu/rowLayout.ts";
@@ -28,17 +29,15 @@ async function partsOf(layout: RowLayout, first: number, count: number): Promise
     ],
   });
   const values = { first, count, capacity: 8, listRadius: 1, longestReach: 0 };
-  const chunk = context.device.createBuffer({
-    size: 32,
-    usage: GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
-  });
-  context.device.queue.writeBuffer(chunk, 0, chunkBlock.pack(values));
+  const pool = new BufferPool(context);
+  const chunk = pool.uniform("chunk", chunkBlock.pack(values));
   const rowLength = storageBuffer(context, Uint32Array.of(7, 7, 7, inFirstLayer));
   const parts = storageBuffer(context, new Uint32Array(3));
   const bound = pass.bind({ chunk, rowLength, parts });
   submit(context, (encoder) => bound.encode(encoder, 1));
   const words = await readWords(context, parts);
-  for (const buffer of [chunk, rowLength, parts]) buffer.destroy();
+  pool.destroy();
+  for (const buffer of [rowLength, parts]) buffer.destroy();
   return [...words];
 }
 
