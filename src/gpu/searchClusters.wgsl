@@ -46,16 +46,27 @@ fn nearnessToSecond(p: vec3f, r: f32) -> i32 {
   return max(ofFour, ofRest);
 }
 
+// What a lane looks at of a range; one beyond its end stands for none.
+struct Candidate {
+  index: u32,
+  place: vec4u,
+  isOne: bool,
+}
+
+fn candidateOf(range: CellRange, k: u32) -> Candidate {
+  let j = rangeMember(range, min(k, range.count - 1u));
+  return Candidate(j, position[j], k < range.count);
+}
+
 fn visitRangeOf(range: CellRange) {
   for (var base = 0u; base < range.count; base += CLUSTER) {
-    let k = base + lane;
-    let j = rangeMember(range, min(k, range.count - 1u));
-    let place = position[j];
-    let isOne = k < range.count;
-    let p = separation(place.xyz, origin);
-    let r = chunk.listRadius + margin + reachAt(place, frame);
+    let candidate = candidateOf(range, base + lane);
+    let p = separation(candidate.place.xyz, origin);
+    let r = chunk.listRadius + margin + reachAt(candidate.place, frame);
     let least = bitcast<i32>(lengthSquared(p) - r * r + offset);
-    keep(j, nearnessToFirst(p, r) > least && isOne, nearnessToSecond(p, r) > least && isOne);
+    let isFirst = nearnessToFirst(p, r) > least;
+    let isSecond = nearnessToSecond(p, r) > least;
+    keep(candidate.index, isFirst && candidate.isOne, isSecond && candidate.isOne);
   }
 }
 
@@ -102,17 +113,15 @@ fn isNearExactly(own: Member, isOne: bool, place: vec4u, layer: u32) -> bool {
 
 fn searchExactly(around: Surroundings, layers: u32) {
   let rows = rowsOfLayer(around);
-  for (var row = 0u; row < layers * rows; row++) {
-    let layer = row / rows;
-    let range = numberedRowRange(around, layer, row % rows);
-    for (var base = 0u; base < range.count; base += CLUSTER) {
-      let k = base + lane;
-      let j = rangeMember(range, min(k, range.count - 1u));
-      let place = position[j];
-      let isOne = k < range.count;
-      let isFirst = isNearExactly(members[0], isSought.x, place, layer);
-      let isSecond = isNearExactly(members[1], isSought.y, place, layer);
-      keep(j, isFirst && isOne, isSecond && isOne);
+  for (var layer = 0u; layer < layers; layer++) {
+    for (var row = 0u; row < rows; row++) {
+      let range = numberedRowRange(around, layer, row);
+      for (var base = 0u; base < range.count; base += CLUSTER) {
+        let candidate = candidateOf(range, base + lane);
+        let isFirst = isNearExactly(members[0], isSought.x, candidate.place, layer);
+        let isSecond = isNearExactly(members[1], isSought.y, candidate.place, layer);
+        keep(candidate.index, isFirst && candidate.isOne, isSecond && candidate.isOne);
+      }
     }
   }
 }

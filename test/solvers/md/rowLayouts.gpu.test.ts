@@ -138,8 +138,8 @@ describe("the comparison of layouts fails", () => {
     ["neighbours are looked for across a periodic side", "all(halfEdgeOf(box) <= room) && ", ""],
     [
       "without a frame one cluster alone is looked for",
-      "isSecond && isOne);\n    }",
-      "isFirst && isOne);\n    }",
+      "isSecond && candidate.isOne);\n      }",
+      "isFirst && candidate.isOne);\n      }",
     ],
   ])("where %s", async (_, from, to, edge = 6, count = 151) => {
     const { model, particles } = liquid(makeBox(edge), count);

@@ -13,13 +13,14 @@ fn visitNeighbours(own: Own, sums: ptr<function, Sums>) {
   let around = surroundings(own.position, vec3f(0.0), sqrt(fluid.supportRadiusSquared) + fluid.displacementLimit);
   let layers = layersSeenBy(layerOf(kind));
   let rows = rowsOfLayer(around);
-  for (var row = 0u; row < layers * rows; row++) {
-    let range = numberedRowRange(around, row / rows, row % rows);
-    for (var k = 0u; k < range.count; k++) {
-      let j = rangeMember(range, k);
-      let other = neighbourAt(j);
-      let d = separation(own.position, other.position);
-      addNeighbour(own, other, d, dot(d, d), sums);
+  for (var layer = 0u; layer < layers; layer++) {
+    for (var row = 0u; row < rows; row++) {
+      let range = numberedRowRange(around, layer, row);
+      for (var k = 0u; k < range.count; k++) {
+        let other = neighbourAt(rangeMember(range, k));
+        let d = separation(own.position, other.position);
+        addNeighbour(own, other, d, dot(d, d), sums);
+      }
     }
   }
 }
