@@ -3,6 +3,7 @@ import { fluidFamily } from "../../run/fluidFamily.ts";
 import type { BuiltFluid } from "../../run/scenario/fluid/buildFluid.ts";
 import { parseScenarioOf } from "../../run/scenario/parseScenario.ts";
 import { setPath } from "../../run/scenario/setPath.ts";
+import type { FluidModel } from "../../solvers/sph/model.ts";
 import { stabilityLimits } from "../../solvers/sph/reference/timeStep.ts";
 import { packageFile } from "../packageFiles.ts";
 import type { Work } from "./benchSuite.ts";
@@ -72,13 +73,18 @@ export async function damBreakWork(size: DamBreakSize, steps: number): Promise<D
   const built = await buildDamBreak(size);
   const { count } = built.particles;
   const { fluidSide, wallSide } = countInteractions(built.model, built.particles);
-  const scheme = built.model.scheme.kind === "divergence-free" ? "DFSPH, " : "";
   return {
-    name: `dam break of ${count} particles, ${scheme}support of ${size.supportRatio} spacings`,
+    name: `dam break of ${count} particles, ${schemeOf(built.model)}support of ${size.supportRatio} spacings`,
     particles: count,
     steps,
     interactions: fluidSide + wallSide,
     tolerances,
     built,
   };
+}
+
+/** What is not weakly compressible. */
+function schemeOf({ scheme }: FluidModel): string {
+  if (scheme.kind !== "divergence-free") return "";
+  return scheme.errorMeasure === "compression" ? "DFSPH by compression, " : "DFSPH, ";
 }

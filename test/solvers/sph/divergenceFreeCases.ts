@@ -19,7 +19,7 @@ export interface TankOptions {
   readonly speed?: number;
   /** Whether the upper half is oil, half as heavy. */
   readonly isLayered?: boolean;
-  readonly scheme?: Readonly<Record<string, number>>;
+  readonly scheme?: Readonly<Record<string, number | string | undefined>>;
   readonly model?: Partial<FluidModel>;
 }
 

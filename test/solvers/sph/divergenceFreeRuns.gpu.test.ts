@@ -215,6 +215,32 @@ describe.each(cases)("in $dimensions dimensions", ({ dimensions, size }) => {
     expect(patient.diagnostics?.map(({ hasConverged }) => hasConverged)).toEqual([true, true]);
   });
 
+  test("with the measure of compression iterations are fewer, and more of that is left", async () => {
+    const compressions: number[] = [];
+    const counts: number[] = [];
+    for (const errorMeasure of ["deviation", "compression"]) {
+      const { model, particles } = tank({
+        dimensions,
+        size,
+        speed: 0.05,
+        scheme: { errorMeasure, maximumIterations: 100 },
+      });
+      const engine = await start({ model, particles });
+      let iterations = 0;
+      for (let step = 0; step < 10; step++) {
+        await engine.advance(steps(1));
+        const [density] = engine.diagnostics ?? [];
+        expect(density.hasConverged).toBe(true);
+        iterations += density.iterations;
+      }
+      counts.push(iterations);
+      compressions.push(fluidOf(model, await engine.frame()).compression);
+    }
+    expect(counts[1]).toBeLessThan(0.8 * counts[0]);
+    expect(compressions[1]).toBeGreaterThan(compressions[0]);
+    expect(compressions[1]).toBeLessThan(2e-4);
+  });
+
   test("runs repeat bit for bit, however they are cut into batches, and go on from a saved state", async () => {
     const [whole, cut] = [await start(disturbed()), await start(disturbed())];
     await whole.advance(steps(5));

@@ -94,6 +94,7 @@ export async function compileDivergenceFree(
       HAS_FORCE: hasForce,
       SMALLEST_DIAGONAL: numbers.smallestDiagonal,
       DEFICIENT_DENSITY: numbers.deficientDensity,
+      COUNTS_COMPRESSION: scheme.errorMeasure === "compression",
       RELAXATION: `f32(${numbers.relaxation})`,
       LATTICE_DIAGONAL: `f32(${latticeDiagonal(model)})`,
       FULL_WALL: numbers.fullWall,

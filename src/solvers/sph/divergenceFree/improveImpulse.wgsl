@@ -1,6 +1,7 @@
 // One projected Jacobi iteration: s' = max(0, s + ω/D (Dδ/Dt + source)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of the
 // present s, and the next s goes on along the last change, after Nesterov (Mazhar, Heyn, Negrut & Tasora, ACM Trans. Graph.
-// 34, 32 (2015)). The error is what an equation lacks where s may change; it is summed over parts of the particles.
+// 34, 32 (2015)). The error is what an equation lacks where s may change, or of that the compression of the fluid alone, as SPlisHSPlasH, the
+// program of Bender & Koschier, counts it; it is summed over parts of the particles.
 
 struct Own {
   index: u32,
@@ -21,6 +22,10 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
 // Of the particles of a thread: errors, how many of them are fluid, error · change.
 var<private> lacking: vec4f;
 
+fn counted(error: f32, isWall: bool) -> f32 {
+  return select(abs(error), select(max(error, 0.0), 0.0, isWall), COUNTS_COMPRESSION);
+}
+
 fn ownOf(index: u32) -> Own {
   let own = position[index];
   return Own(index, own.xyz, own.w, predicted[index].xyz, equation[index].x != 0.0);
@@ -40,7 +45,7 @@ fn finish(own: Own, sums: ptr<function, Sums>) {
   let error = (next - present.x) / weighted;
   impulse[own.index] = vec2f(max(next + solver.momentum * change, 0.0), present.y);
   equation[own.index] = vec4f(row.xy, next, present.x);
-  lacking += vec4f(abs(error), 0.0, error * change, 0.0);
+  lacking += vec4f(counted(error, isSolid(own.material)), 0.0, error * change, 0.0);
 }
 
 fn improved(thread: u32) -> vec4f {

@@ -3,7 +3,7 @@
 struct SolveRecord {
   iterations: u32,
   hasConverged: u32,
-  // Mean over the fluid of |relative density error|, or of |relative density rate| times the step, where it may be corrected.
+  // Mean over the fluid of |relative density error|, or of |relative density rate| times the step, where it may be corrected; or of what is too dense there.
   error: f32,
 }
 

@@ -94,6 +94,14 @@ const divergenceFree = z
       .positive()
       .default(1e-3)
       .meta({ description: "mean relative density rate per step at which iterations end", dimension: "1" }),
+    errorMeasure: z
+      .enum(["deviation", "compression"])
+      .default("deviation")
+      .meta({
+        description:
+          "what these errors count: deviation, of all particles whose pressure may still change, too dense or too thin, walls among them; " +
+          "or compression, of fluid that is too dense alone, as SPlisHSPlasH does: fewer iterations, larger errors",
+      }),
     maximumIterations: z
       .int()
       .min(2)

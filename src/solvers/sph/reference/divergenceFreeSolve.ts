@@ -1,4 +1,4 @@
-import { divergenceFreeNumbers } from "../divergenceFree/divergenceFreeNumbers.ts";
+import { divergenceFreeNumbers, schemeOf } from "../divergenceFree/divergenceFreeNumbers.ts";
 import { type FluidModel, isSolid } from "../model.ts";
 import { fillRates, impelledVelocities, type SolveFields } from "./divergenceFree.ts";
 import type { PairTable } from "./neighbours.ts";
@@ -22,7 +22,7 @@ export interface Iterate {
 
 export interface Improvement {
   readonly next: Iterate;
-  /** Mean over the fluid of what equations lack where s may change [1/time]. */
+  /** Mean over the fluid of what equations lack where s may change [1/time], as the scheme's `errorMeasure` counts it. */
   readonly error: number;
 }
 
@@ -55,19 +55,21 @@ export function improveImpulse(
   rates: Float64Array,
 ): Improvement {
   const { relaxation } = divergenceFreeNumbers(model);
+  const countsAll = schemeOf(model).errorMeasure === "deviation";
   const momentum = momentumAt(sinceRestart);
   const next = impulse.slice();
   const best = improved.slice();
   let [error, fluids, agreement] = [0, 0, 0];
   for (let i = 0; i < type.length; i++) {
-    if (!isSolid(model, type[i])) fluids++;
+    const isFluid = !isSolid(model, type[i]);
+    if (isFluid) fluids++;
     if (factor[i] === 0) continue;
     const weight = relaxation * factor[i];
     best[i] = Math.max(0, impulse[i] + weight * (rates[i] + source[i]));
     const change = best[i] - improved[i];
     const lacking = (best[i] - impulse[i]) / weight;
     next[i] = Math.max(0, best[i] + momentum * change);
-    error += Math.abs(lacking);
+    if (countsAll || (isFluid && lacking > 0)) error += Math.abs(lacking);
     agreement += lacking * change;
   }
   const since = agreement < 0 ? 0 : sinceRestart + 1;
