@@ -1,5 +1,5 @@
 // Candidates go to a ring in private memory without a branch, hits move its end on; on llvmpipe a little faster than
-// lanes that decide one by one whether to store (bench/README.md). Whole words leave the ring for the list in bulk.
+// lanes that decide one by one whether to store (bench/choices.md). Whole words leave the ring for the list in bulk.
 const RING = 128u;
 const BLOCK = 32u;
 var<private> ring: array<u32, RING>;

@@ -102,7 +102,7 @@ const clusterEdge = { 2: 2.6, 3: 1.5 } as const;
  * Comput. Phys. Commun. 184, 2641 (2013), with single neighbours). Each lane of a subgroup fetches another neighbour and hands
  * it on to the others, so that memory is asked for an eighth of what rows of single particles ask for, at the price of pairs that
  * turn out to be too far. Two clusters have one row, sorted into neighbours of both and of either alone: each lane has a particle in each, and what is
- * near to both is fetched once. For adapters that are slow to gather: see bench/README.md.
+ * near to both is fetched once. For adapters that are slow to gather: see bench/choices.md.
  */
 export const clusterRows: RowLayout = {
   usesSubgroups: true,

@@ -23,7 +23,7 @@ const byWorkgroups: BlockScan = {
 };
 
 const serialBlock = 256;
-/** A thread to a block: software adapters pay dearly for barriers (ten times as long, bench/README.md), and nothing for the order of reading. */
+/** A thread to a block: software adapters pay dearly for barriers (ten times as long, bench/choices.md), and nothing for the order of reading. */
 const byThreads: BlockScan = {
   code: [
     `const SERIAL_BLOCK = ${serialBlock}u;`,

@@ -21,7 +21,7 @@ export function foresightConstants({ neighbours }: Pick<FluidModel, "neighbours"
     FIRST_LEEWAY: hasList ? `f32(${firstLeeway})` : "1.0",
     LEAST_LEEWAY: "0.1",
     MOST_LEEWAY: "0.9",
-    // Measured: bench/README.md.
+    // Measured: bench/choices.md.
     LIST_PRICE: "2.2",
   };
 }
