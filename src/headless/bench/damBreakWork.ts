@@ -74,7 +74,7 @@ export async function damBreakWork(size: DamBreakSize, steps: number): Promise<D
   const { count } = built.particles;
   const { fluidSide, wallSide } = countInteractions(built.model, built.particles);
   return {
-    name: `dam break of ${count} particles, ${schemeOf(built.model)}support of ${size.supportRatio} spacings`,
+    name: `dam break of ${count} particles, ${schemeInName(built.model)}support of ${size.supportRatio} spacings`,
     particles: count,
     steps,
     interactions: fluidSide + wallSide,
@@ -83,8 +83,8 @@ export async function damBreakWork(size: DamBreakSize, steps: number): Promise<D
   };
 }
 
-/** What is not weakly compressible. */
-function schemeOf({ scheme }: FluidModel): string {
+/** Where it is not weakly compressible. */
+function schemeInName({ scheme }: FluidModel): string {
   if (scheme.kind !== "divergence-free") return "";
   return scheme.errorMeasure === "compression" ? "DFSPH by compression, " : "DFSPH, ";
 }

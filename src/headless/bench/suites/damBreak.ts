@@ -17,7 +17,10 @@ const sizes: readonly (DamBreakSize & { readonly steps: number })[] = [
   { spacing: 0.0102, supportRatio: 2.6, steps: 7 },
 ];
 
-/** 33 particles within the support, as SPlisHSPlasH has: the particle itself and six in the very edge are among them. With the errors of this program's, and with those that it counts. */
+/**
+ * 33 particles within the support, as SPlisHSPlasH has: the particle itself and six in the very edge are among them. Once with the default measure of the error, once with
+ * that of SPlisHSPlasH.
+ */
 const divergenceFree = ["deviation", "compression"].map((errorMeasure) => ({
   spacing: 0.023,
   supportRatio: 2,
