@@ -341,9 +341,16 @@ describe("an error in one formula, most often of 0.1 or 0.2 %, makes verificatio
     [
       "the momentum of iterations",
       { scheme: schemeOf("divergence-free") },
-      "solver.momentum * change",
-      "1.002 * solver.momentum * change",
+      "momentumAt(since) * change",
+      "1.002 * momentumAt(since) * change",
       "whole step: velocities",
+    ],
+    [
+      "the stride of iterations",
+      { scheme: schemeOf("divergence-free") },
+      "strideAt(since) * weight",
+      "1.002 * strideAt(since) * weight",
+      "density: improveImpulse",
     ],
     [
       "the first guess of a solve",

@@ -6,6 +6,7 @@ import {
   restDensities,
   wallReactions,
 } from "../../../solvers/sph/reference/divergenceFree.ts";
+import { paceAt } from "../../../solvers/sph/reference/divergenceFreeSolve.ts";
 import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
@@ -24,21 +25,17 @@ export function verifySolve(
   const { type } = begun;
   const fields = { type, volume: volumesAtRest(model, begun) };
   const row = rowsOf(model, type, "fluids");
-  const [factor, source, improved] = [0, 1, 2].map((column) => begun.floats("scratchB", 4, [column]));
+  const [factor, source] = [0, 1].map((column) => begun.floats("scratchB", 4, [column]));
   const impulse = begun.floats("scratchC", 2, [0]);
   const applied = after[`${name}: applyImpulse`].floats("scratchA", 4, [0, 1, 2]);
   const impelled = impelledVelocities(model, fields, begun.velocity, impulse, pairs);
   const rates = fillRates(model, fields, applied, pairs);
-  const { relaxation } = divergenceFreeNumbers(model);
+  const weight = paceAt(1).stride * divergenceFreeNumbers(model).relaxation;
   const next = {
-    value: impulse.map((s, i) =>
-      factor[i] === 0 ? improved[i] : Math.max(0, s + relaxation * factor[i] * (rates.value[i] + source[i])),
-    ),
-    scale: impulse.map(
-      (s, i) => Math.abs(s) + relaxation * factor[i] * (rates.scale[i] + Math.abs(source[i])),
-    ),
+    value: impulse.map((s, i) => Math.max(0, s + weight * factor[i] * (rates.value[i] + source[i]))),
+    scale: impulse.map((s, i) => Math.abs(s) + weight * factor[i] * (rates.scale[i] + Math.abs(source[i]))),
   };
-  const found = after[`${name}: improveImpulse`].floats("scratchB", 4, [2]);
+  const found = after[`${name}: improveImpulse`].floats("scratchC", 2, [0]);
   const rows = [
     row(`${name}: applyImpulse`, "velocities", applied, impelled),
     row(`${name}: improveImpulse`, "impulses", found, next),
@@ -72,7 +69,7 @@ function reactionRow(
 ): VerificationRow {
   const before = after[`last ${name}: judgeError`];
   const fields = { type: before.type, volume: volumesAtRest(model, before) };
-  const accepted = before.floats("scratchB", 4, [3]);
+  const accepted = before.floats("scratchB", 4, [2]);
   const reaction = wallReactions(model, fields, accepted, pairs);
   const carried = {
     value: reaction.value.map((v, k) => before.deviation[k] + v),

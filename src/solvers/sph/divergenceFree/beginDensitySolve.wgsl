@@ -17,7 +17,7 @@ fn beginDensitySolve(index: u32) {
   let factor = select(state.w, 0.0, wall && filled < DEFICIENT_DENSITY);
   let guess = select(timeStep * kept.w, 0.0, factor == 0.0);
   impulse[index] = vec2f(guess, select(fluid.particleVolume, record.w, wall));
-  equation[index] = vec4f(factor, compression / timeStep, guess, guess);
+  equation[index] = vec4f(factor, compression / timeStep, guess, 0.0);
   carried[index] = vec4f(select(record.xyz, timeStep * pushed, wall), 0.0);
   if (wall) { return; }
   velocity[index] = vec4f(record.xyz + timeStep * (pushed + status.clock.bodyForce), record.w);

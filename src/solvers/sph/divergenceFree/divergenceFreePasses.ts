@@ -114,6 +114,7 @@ export async function compileDivergenceFree(
   const compileSolve = async (solve: 0 | 1, begin: Promise<Pass>): Promise<SolvePasses> => {
     const own = compilerWith({
       SOLVE: `${solve}u`,
+      LONGEST_COURSE: `${numbers.longestCourse}u`,
       MINIMUM_ITERATIONS: `${numbers.minimumIterations[solve]}u`,
       MAXIMUM_ERROR: `f32(${solve === 0 ? scheme.maximumDensityError : scheme.maximumDivergenceError})`,
     });
@@ -127,7 +128,7 @@ export async function compileDivergenceFree(
     const finish = own.overNeighbours({
       label: "finishSolve",
       code: [solverCode, finishSolve],
-      sees: { impulse: ["f32", "equation[index].w"] },
+      sees: { impulse: ["f32", "equation[index].z"] },
       reads: ["position", "predicted", "equation"],
       writes: ["velocity", "carried"],
     });

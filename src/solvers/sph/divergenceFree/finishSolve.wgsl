@@ -18,7 +18,7 @@ fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<functio
 
 fn ownOf(index: u32) -> Own {
   let own = position[index];
-  return Own(index, own.xyz, own.w, equation[index].w);
+  return Own(index, own.xyz, own.w, equation[index].z);
 }
 
 fn isWanted(own: Own) -> bool { return isSolid(own.material); }

@@ -1,7 +1,6 @@
-// One projected Jacobi iteration: s' = max(0, s + ω/D (Dδ/Dt + source)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of the
-// present s, and the next s goes on along the last change, after Nesterov (Mazhar, Heyn, Negrut & Tasora, ACM Trans. Graph.
-// 34, 32 (2015)). The error is what an equation lacks where s may change, or of that the compression of the fluid alone, as SPlisHSPlasH, the
-// program of Bender & Koschier, counts it; it is summed over parts of the particles.
+// One projected Jacobi iteration: s' = max(0, s + μ (s − s before) + σ ω/D (Dδ/Dt + source)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of
+// the present s; the momentum μ and the stride σ are those of solver.wgsl. The error is what an equation lacks where s may change, or of that the
+// compression of the fluid alone, as SPlisHSPlasH, the program of Bender & Koschier, counts it; it is summed over parts of the particles.
 
 struct Own {
   index: u32,
@@ -36,15 +35,16 @@ fn isWanted(own: Own) -> bool { return own.hasEquation; }
 fn finish(own: Own, sums: ptr<function, Sums>) {
   lacking.y += select(1.0, 0.0, isSolid(own.material));
   if (!own.hasEquation) { return; }
-  // (factor, source, s' of the last iteration, s that the velocities are those of)
+  // (factor, source, s before: that of the velocities of the last iteration)
   let row = equation[own.index];
   let present = impulse[own.index];
-  let weighted = RELAXATION * row.x;
-  let next = max(present.x + weighted * ((*sums).rate + row.y), 0.0);
-  let change = next - row.z;
-  let error = (next - present.x) / weighted;
-  impulse[own.index] = vec2f(max(next + solver.momentum * change, 0.0), present.y);
-  equation[own.index] = vec4f(row.xy, next, present.x);
+  let weight = RELAXATION * row.x;
+  let residual = (*sums).rate + row.y;
+  let change = present.x - row.z;
+  let error = max(residual, -present.x / weight);
+  let since = solver.iterationsSinceRestart;
+  impulse[own.index] = vec2f(max(present.x + momentumAt(since) * change + strideAt(since) * weight * residual, 0.0), present.y);
+  equation[own.index] = vec4f(row.xy, present.x, 0.0);
   lacking += vec4f(counted(error, isSolid(own.material)), 0.0, error * change, 0.0);
 }
 

@@ -1,5 +1,6 @@
 // One workgroup: the mean error decides whether iterations go on; the velocities it was measured at stay those of the solve.
-// Momentum begins anew where the last change went against the error (O'Donoghue & Candès, Found. Comput. Math. 15, 715 (2015)).
+// The method begins anew where the last change went against the error (O'Donoghue & Candès, Found. Comput. Math. 15, 715 (2015)), as it does
+// where waves grow, and after LONGEST_COURSE iterations.
 
 var<workgroup> isIterating: u32;
 var<workgroup> lanes: array<vec4f, WORKGROUP_SIZE>;
@@ -17,10 +18,10 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   let error = status.clock.timeStep * sum.x / max(sum.y, 1.0);
   let iterations = solver.iterations + 1u;
   let hasConverged = iterations >= MINIMUM_ITERATIONS && error <= MAXIMUM_ERROR;
-  let sinceRestart = select(solver.iterationsSinceRestart + 1u, 0u, sum.z < 0.0);
+  let further = solver.iterationsSinceRestart + 1u;
+  let sinceRestart = select(further, 0u, sum.z < 0.0 || further == LONGEST_COURSE);
   solver.iterations = iterations;
   solver.iterationsSinceRestart = sinceRestart;
-  solver.momentum = f32(sinceRestart) / f32(sinceRestart + 3u);
   solver.solves[SOLVE] = SolveRecord(iterations, u32(hasConverged), error);
   solver.isIterating = u32(!hasConverged);
 }

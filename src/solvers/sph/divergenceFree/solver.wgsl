@@ -10,8 +10,6 @@ struct SolveRecord {
 struct Solver {
   isIterating: u32,
   iterations: u32,
-  // How far the next iterate goes on along the last change.
-  momentum: f32,
   iterationsSinceRestart: u32,
   // 0: constant density, 1: divergence.
   solves: array<SolveRecord, 2>,
@@ -24,3 +22,9 @@ fn restDensityOf(material: u32) -> f32 {
   if (FLUID_COUNT == 1u) { return materials[0].referenceDensity; }
   return materials[material].referenceDensity;
 }
+
+// The ν-method with ν = 1/2 (Hanke, Numer. Math. 60, 341 (1991)) after n iterations since it began, when a wave that a Jacobi iteration would leave 1 − x of,
+// x = sin²(θ/2), is down to sin((2n + 1) θ/2)/((2n + 1) sin(θ/2)).
+fn strideAt(n: u32) -> f32 { return 4.0 * f32(2u * n + 1u) / f32(2u * n + 3u); }
+
+fn momentumAt(n: u32) -> f32 { return max(2.0 * f32(n) - 1.0, 0.0) / f32(2u * n + 3u); }

@@ -6,6 +6,5 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   if (thread != 0u) { return; }
   solver.isIterating = u32(status.halt == halt_running);
   solver.iterations = 0u;
-  solver.momentum = 0.0;
   solver.iterationsSinceRestart = 0u;
 }

@@ -15,8 +15,8 @@ export interface SolveEquations {
 export interface Iterate {
   /** (N), s that comes next [pressure·time]. */
   readonly impulse: Float64Array;
-  /** (N), s of the last iteration before it was carried on along its change. */
-  readonly improved: Float64Array;
+  /** (N), s of the iteration before. */
+  readonly before: Float64Array;
   readonly sinceRestart: number;
 }
 
@@ -38,42 +38,53 @@ export interface Solution {
   readonly hasConverged: boolean;
 }
 
-/** Momentum of Nesterov's method, k/(k + 3) in the k-th iteration since it began. */
-export function momentumAt(sinceRestart: number): number {
-  return sinceRestart / (sinceRestart + 3);
+/**
+ * What an iteration of the ν-method with ν = 1/2 takes of the last change and of the correction, the n-th since it began, from 1 on (Brakhage, in: Engl &
+ * Groetsch (eds), Inverse and Ill-Posed Problems, Academic Press (1987); Hanke, Numer. Math. 60, 341 (1991)):
+ *
+ *   μ_n = (n − 1)(2n − 3)(2n + 2ν − 1)/[(n + 2ν − 1)(2n + 4ν − 1)(2n + 2ν − 3)], σ_n = 4 (2n + 2ν − 1)(n + ν − 1)/[(n + 2ν − 1)(2n + 4ν − 1)]
+ */
+export function paceAt(n: number): { readonly momentum: number; readonly stride: number } {
+  const nu = 0.5;
+  const shared = (n + 2 * nu - 1) * (2 * n + 4 * nu - 1);
+  const momentum =
+    n === 1 ? 0 : ((n - 1) * (2 * n - 3) * (2 * n + 2 * nu - 1)) / (shared * (2 * n + 2 * nu - 3));
+  return { momentum, stride: (4 * (2 * n + 2 * nu - 1) * (n + nu - 1)) / shared };
 }
 
 /**
  * One projected Jacobi iteration with the rates under the velocities of the present impulses:
- * s' = max(0, s + ω/D (Dδ/Dt + source)), then on along the last change.
+ * s' = max(0, s + μ (s − s before) + σ ω/D (Dδ/Dt + source)).
  */
 export function improveImpulse(
   model: FluidModel,
   type: Uint32Array,
   { factor, source }: SolveEquations,
-  { impulse, improved, sinceRestart }: Iterate,
+  { impulse, before, sinceRestart }: Iterate,
   rates: Float64Array,
 ): Improvement {
-  const { relaxation } = divergenceFreeNumbers(model);
+  const { relaxation, longestCourse } = divergenceFreeNumbers(model);
   const countsAll = schemeOf(model).errorMeasure === "deviation";
-  const momentum = momentumAt(sinceRestart);
+  const { momentum, stride } = paceAt(sinceRestart + 1);
   const next = impulse.slice();
-  const best = improved.slice();
   let [error, fluids, agreement] = [0, 0, 0];
   for (let i = 0; i < type.length; i++) {
     const isFluid = !isSolid(model, type[i]);
     if (isFluid) fluids++;
     if (factor[i] === 0) continue;
-    const weight = relaxation * factor[i];
-    best[i] = Math.max(0, impulse[i] + weight * (rates[i] + source[i]));
-    const change = best[i] - improved[i];
-    const lacking = (best[i] - impulse[i]) / weight;
-    next[i] = Math.max(0, best[i] + momentum * change);
-    if (countsAll || (isFluid && lacking > 0)) error += Math.abs(lacking);
-    agreement += lacking * change;
+    const correction = relaxation * factor[i] * (rates[i] + source[i]);
+    const change = impulse[i] - before[i];
+    // Of pressures that are to fall as much as they can.
+    const possible = Math.max(correction, -impulse[i]) / (relaxation * factor[i]);
+    next[i] = Math.max(0, impulse[i] + momentum * change + stride * correction);
+    if (countsAll || (isFluid && possible > 0)) error += Math.abs(possible);
+    agreement += possible * change;
   }
-  const since = agreement < 0 ? 0 : sinceRestart + 1;
-  return { next: { impulse: next, improved: best, sinceRestart: since }, error: error / Math.max(fluids, 1) };
+  const since = agreement < 0 || sinceRestart + 1 === longestCourse ? 0 : sinceRestart + 1;
+  return {
+    next: { impulse: next, before: impulse, sinceRestart: since },
+    error: error / Math.max(fluids, 1),
+  };
 }
 
 /** When a solve ends. */
@@ -97,7 +108,7 @@ export function solve(
   limits: SolveLimits,
 ): Solution {
   const errors: number[] = [];
-  let iterate: Iterate = { impulse: start.guess, improved: start.guess, sinceRestart: 0 };
+  let iterate: Iterate = { impulse: start.guess, before: start.guess, sinceRestart: 0 };
   for (let iterations = 1; ; iterations++) {
     const { impulse } = iterate;
     const velocity = impelledVelocities(model, fields, start.velocity, impulse, pairs).value;
