@@ -11,6 +11,7 @@ import beginStep from "./passes/beginStep.wgsl?raw";
 import chooseTimeStep from "./passes/chooseTimeStep.wgsl?raw";
 import computeDensityGradient from "./passes/computeDensityGradient.wgsl?raw";
 import computeForce from "./passes/computeForce.wgsl?raw";
+import showsReactions from "./passes/showsReactions.wgsl?raw";
 import extrapolateWalls from "./passes/extrapolateWalls.wgsl?raw";
 import integrateFirst from "./passes/integrateFirst.wgsl?raw";
 import integrateSecond from "./passes/integrateSecond.wgsl?raw";
@@ -141,7 +142,15 @@ export async function compileWeaklyCompressible(
       label: "computeForce",
       concerns: "fluids",
       concernsAll: "showsReactions()",
-      code: [pairCode, viscousCode(model), advection.force, density.code, ...state.rate.code, computeForce],
+      code: [
+        pairCode,
+        viscousCode(model),
+        advection.force,
+        density.code,
+        ...state.rate.code,
+        showsReactions,
+        computeForce,
+      ],
       sees: {
         record: ["vec4f", "velocity[index]"],
         density: ["f32", "densityAt(index, record.w)"],

@@ -10,7 +10,7 @@ afterEach(() => {
   for (const engine of engines.splice(0)) engine.destroy();
 });
 
-/** A disordered tank whose solves need more than the eight iterations that are recorded at first. */
+/** A disordered tank whose solves need more than the twelve and four iterations that are recorded at first. */
 const hard: TankOptions = {
   dimensions: 2,
   size: [12, 8, 1],
@@ -43,7 +43,7 @@ describe("iterations of divergence-free SPH", () => {
       expect(await engine.saveState()).toEqual(await full.saveState());
       expect(engine.diagnostics).toEqual(full.diagnostics);
     }
-    expect(most).toBeGreaterThan(8);
+    expect(most).toBeGreaterThan(12);
   });
 
   test("are not recorded for long when nobody needs them", async () => {
@@ -66,12 +66,23 @@ describe("iterations of divergence-free SPH", () => {
     };
     for (let k = 0; k < 5; k++) solver.recordMore();
     const all = dispatches();
-    const easy = [{ name: "", iterations: 2, hasConverged: true, error: 0 }];
-    for (let batch = 0; batch < 100; batch++) solver.noteIterations(easy);
+    const solve = { name: "", iterations: 2, hasConverged: true, error: 0 };
+    for (let batch = 0; batch < 100; batch++) solver.noteIterations([solve, solve]);
     const few = dispatches();
-    // Three passes for each of both solves' iterations, and the two that look whether eight were enough.
-    expect(all - few).toBe(3 * 2 * (100 - 8) - 2);
-    solver.noteIterations([{ ...easy[0], iterations: 7 }]);
+    // Three passes for each iteration, and the two that look whether twelve and four were enough.
+    expect(all - few).toBe(3 * (100 - 12 + (100 - 4)) - 2);
+    solver.noteIterations([{ ...solve, iterations: 7 }, solve]);
     expect(dispatches()).toBe(few);
+  });
+
+  test("are recorded for as long as one solve needs them, and no longer for the other", async () => {
+    const engine = await start();
+    const solver = solverOf(engine);
+    for (let k = 0; k < 5; k++) solver.recordMore();
+    const all = solver.recordedIterations;
+    const solve = { name: "", iterations: 2, hasConverged: true, error: 0 };
+    for (let batch = 0; batch < 16; batch++) solver.noteIterations([solve, { ...solve, iterations: 60 }]);
+    expect(all).toEqual([100, 100]);
+    expect(solver.recordedIterations).toEqual([50, 100]);
   });
 });

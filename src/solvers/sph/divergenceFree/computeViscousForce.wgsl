@@ -46,6 +46,6 @@ fn ownOf(index: u32) -> Own {
   return Own(index, own.xyz, own.w, solid, v, thermo[index].x, record.w);
 }
 
-fn isWanted(own: Own) -> bool { return true; }
+fn isWanted(own: Own) -> bool { return !own.isSolid || showsReactions(); }
 
 fn finish(own: Own, sums: ptr<function, Sums>) { rate[own.index] = vec4f((*sums).acceleration, rate[own.index].w); }

@@ -17,10 +17,10 @@ import {
 import { solverBytes, unpackSolves } from "./solverState.ts";
 
 /**
- * Iterations that are recorded at least. Each that is not needed costs a software adapter three dispatches of about 50 µs, so that
- * not all of scheme.maximumIterations are: where they are not enough, the batch is done again with twice as many.
+ * Iterations of either solve that are recorded at least. Each that is not needed costs a software adapter three dispatches of about 50 µs, so that
+ * not all of scheme.maximumIterations are: where they are not enough, the step is done again with twice as many.
  */
-const fewestRecorded = 8;
+const fewestRecorded = [12, 4];
 /** Easy batches in a row after which half as many are recorded. */
 const patience = 16;
 
@@ -48,10 +48,10 @@ export class DivergenceFree implements FluidSolver {
   readonly diagnostics: NonNullable<FluidSolver["diagnostics"]>;
   private moves: readonly Stage[] = [];
   private evaluation: readonly Stage[] = [];
-  /** Iterations of each solve that are recorded. */
-  private recorded: number;
+  /** Iterations of either solve that are recorded. */
+  private recorded: readonly number[];
   /** Batches in a row whose last step could have done with half of them. */
-  private easyBatches = 0;
+  private easyBatches: readonly number[] = [0, 0];
 
   private constructor(
     readonly system: FluidSystem,
@@ -60,7 +60,7 @@ export class DivergenceFree implements FluidSolver {
     /** Of a solve at most. */
     private readonly maximumIterations: number,
   ) {
-    this.recorded = Math.min(fewestRecorded, maximumIterations);
+    this.recorded = fewestRecorded.map((fewest) => Math.min(fewest, maximumIterations));
     const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo", "deviation"];
     this.savedBuffers = [...saved, ...savedSolidBuffers(system.model)];
     this.diagnostics = { buffer: buffers.solver, bytes: solverBytes(0), unpack: unpackSolves };
@@ -87,8 +87,13 @@ export class DivergenceFree implements FluidSolver {
   /** The passes of a step in order, by their labels, all iterations among them: verification looks at what is between them. */
   get stages(): readonly Stage[] {
     const rebuild = { label: "rebuild", record: (encoder: Encoder) => this.system.encodeRebuild(encoder) };
-    const { moves, evaluation } = this.stagesWith(this.maximumIterations);
+    const { moves, evaluation } = this.stagesWith([this.maximumIterations, this.maximumIterations]);
     return [...moves, rebuild, ...evaluation];
+  }
+
+  /** Of the constant-density and of the divergence solve. */
+  get recordedIterations(): readonly number[] {
+    return this.recorded;
   }
 
   encodeStep(encoder: Encoder): void {
@@ -107,18 +112,25 @@ export class DivergenceFree implements FluidSolver {
   }
 
   recordMore(): void {
-    this.recorded = Math.min(2 * this.recorded, this.maximumIterations);
-    this.easyBatches = 0;
-    this.bind();
+    this.record(this.recorded.map((iterations) => Math.min(2 * iterations, this.maximumIterations)));
+    this.easyBatches = [0, 0];
   }
 
   noteIterations(diagnostics: SolverDiagnostics): void {
-    const most = Math.max(...diagnostics.map(({ iterations }) => iterations));
-    const fewer = Math.max(Math.ceil(this.recorded / 2), fewestRecorded);
-    this.easyBatches = 2 * most <= fewer ? this.easyBatches + 1 : 0;
-    if (this.easyBatches < patience || fewer >= this.recorded) return;
-    this.recorded = fewer;
-    this.easyBatches = 0;
+    const fewer = this.recorded.map((recorded, k) =>
+      Math.min(recorded, Math.max(Math.ceil(recorded / 2), fewestRecorded[k])),
+    );
+    const easy = this.easyBatches.map((batches, k) =>
+      2 * diagnostics[k].iterations <= fewer[k] ? batches + 1 : 0,
+    );
+    const isTime = easy.map((batches) => batches >= patience);
+    this.easyBatches = easy.map((batches, k) => (isTime[k] ? 0 : batches));
+    this.record(this.recorded.map((recorded, k) => (isTime[k] ? fewer[k] : recorded)));
+  }
+
+  private record(iterations: readonly number[]): void {
+    if (iterations.every((number, k) => number === this.recorded[k])) return;
+    this.recorded = iterations;
     this.bind();
   }
 
@@ -126,7 +138,10 @@ export class DivergenceFree implements FluidSolver {
     Object.assign(this, this.stagesWith(this.recorded));
   }
 
-  private stagesWith(iterations: number): { readonly moves: Stage[]; readonly evaluation: Stage[] } {
+  private stagesWith(iterations: readonly number[]): {
+    readonly moves: Stage[];
+    readonly evaluation: Stage[];
+  } {
     const { system, passes } = this;
     const { count } = system;
     const solids = solidSteps(system, passes.solids);
@@ -135,14 +150,14 @@ export class DivergenceFree implements FluidSolver {
       ...this.overRows("mirrorWalls", passes.mirrorWalls),
       ...this.overRows("computeViscousForce", passes.computeViscousForce),
       ...surfaceTensionStages(system, passes.surfaceTension),
-      ...this.solve("density", passes.density, iterations),
+      ...this.solve("density", passes.density, iterations[0]),
       ...this.over("moveParticles", count, passes.moveParticles),
       ...solids.move,
       ...openBoundarySteps(system, passes.openBoundaries),
     ];
     const evaluation = [
       ...this.overRows("computeDensity", passes.computeDensity),
-      ...this.solve("divergence", passes.divergence, iterations),
+      ...this.solve("divergence", passes.divergence, iterations[1]),
       ...this.over("finishStep", count, passes.finishStep),
       ...solids.push,
       ...this.over("setSolidVelocity", count, passes.setSolidVelocity),

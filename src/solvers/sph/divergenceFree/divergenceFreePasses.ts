@@ -8,11 +8,13 @@ import { FluidCompiler, type FluidPassDescription } from "../fluidCode.ts";
 import type { FluidModel } from "../model.ts";
 import beginStep from "../passes/beginStep.wgsl?raw";
 import pairCode from "../passes/pair.wgsl?raw";
+import showsReactions from "../passes/showsReactions.wgsl?raw";
 import stepLimits from "../passes/stepLimits.wgsl?raw";
 import mirroredVelocity from "../passes/mirroredVelocity.wgsl?raw";
 import driftParticle from "../passes/driftParticle.wgsl?raw";
 import { settleCode, watchCode } from "../foreseenWays.ts";
 import { compileOpenBoundaries, type OpenBoundaryPasses } from "../openBoundaries/openBoundaryPasses.ts";
+import { bodySolids } from "../solids/bodyRecords.ts";
 import { compileSolids, type SolidPasses, wallCode } from "../solids/solidPasses.ts";
 import { hasMovingSolids } from "../solids/solidRecords.ts";
 import { summation } from "../stateCode.ts";
@@ -92,6 +94,8 @@ export async function compileDivergenceFree(
     new FluidCompiler(context, model, {
       RATE_RECORDS: "1u",
       HAS_FORCE: hasForce,
+      HAS_WALLS: model.solids.length > 0,
+      REACTS_ALWAYS: bodySolids(model).length > 0,
       SMALLEST_DIAGONAL: numbers.smallestDiagonal,
       DEFICIENT_DENSITY: numbers.deficientDensity,
       COUNTS_COMPRESSION: scheme.errorMeasure === "compression",
@@ -127,7 +131,7 @@ export async function compileDivergenceFree(
     });
     const finish = own.overNeighbours({
       label: "finishSolve",
-      code: [solverCode, finishSolve],
+      code: [solverCode, showsReactions, finishSolve],
       sees: { impulse: ["f32", "equation[index].z"] },
       reads: ["position", "predicted", "equation"],
       writes: ["velocity", "carried"],
@@ -155,7 +159,7 @@ export async function compileDivergenceFree(
     computeViscousForce: hasForce
       ? rows({
           label: "computeViscousForce",
-          code: [pairCode, viscousCode(model), computeViscousForce],
+          code: [pairCode, viscousCode(model), showsReactions, computeViscousForce],
           sees: {
             record: ["vec4f", "velocity[index]"],
             density: ["f32", "thermo[index].x"],

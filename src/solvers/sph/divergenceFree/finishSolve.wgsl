@@ -1,5 +1,5 @@
 // The velocities of the solve become those of the particles, p/δ² is kept for the next first guess, and walls add up the
-// reaction: their velocity would change by −V_b/m Σ_f V (s_b + s_f) ∇W.
+// reaction, where somebody looks at it: their velocity would change by −V_b/m Σ_f V (s_b + s_f) ∇W.
 
 struct Own {
   index: u32,
@@ -21,7 +21,7 @@ fn ownOf(index: u32) -> Own {
   return Own(index, own.xyz, own.w, equation[index].z);
 }
 
-fn isWanted(own: Own) -> bool { return isSolid(own.material); }
+fn isWanted(own: Own) -> bool { return isSolid(own.material) && showsReactions(); }
 
 fn finish(own: Own, sums: ptr<function, Sums>) {
   let index = own.index;

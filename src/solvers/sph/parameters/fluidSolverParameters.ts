@@ -56,10 +56,17 @@ export const fluidSolverParameters = z
     scheme: schemeParameters
       .prefault({ kind: "weakly-compressible" })
       .meta({ description: "how the equations are solved" }),
-    skinRatio: z.number().positive().max(1).default(0.15).meta({
-      description: "twice what a particle may go until the neighbour list is built again, in support radii",
-      dimension: "1",
-    }),
+    skinRatio: z
+      .number()
+      .positive()
+      .max(1)
+      .optional()
+      .meta({
+        description:
+          "twice what a particle may go until the neighbour list is built again, in support radii; " +
+          "where left out 0.15, and 0.3 with the divergence-free scheme, whose steps are long",
+        dimension: "1",
+      }),
     neighbours: z.enum(["list", "rows"]).default("list").meta({
       description: "neighbours from a list, or searched in cell rows each time, which saves memory",
     }),

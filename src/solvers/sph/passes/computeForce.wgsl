@@ -82,8 +82,6 @@ fn ownOf(index: u32) -> Own {
   );
 }
 
-fn showsReactions() -> bool { return REACTS_ALWAYS || (HAS_WALLS && status.clock.showsReactions != 0u); }
-
 fn isWanted(own: Own) -> bool { return !own.isSolid || showsReactions(); }
 
 fn finish(own: Own, sums: ptr<function, Sums>) {
