@@ -31,8 +31,8 @@ const patience = 16;
  *
  * Both solves look for s = Δt p/δ² ≥ 0, δ = ρ/ρ0: only compression is corrected, and free surfaces do not pull. The paper
  * clamps each correction; here the pressure is, so that one too large can shrink again: a complementarity problem,
- * solved by accelerated projected Jacobi iterations. A fixed number of them is recorded; once the mean error is small enough,
- * the passes of the rest return at once.
+ * solved by projected Jacobi iterations at the pace of Brakhage's ν-method (solver.wgsl). A fixed number of them is recorded; once the
+ * mean error is small enough, the passes of the rest return at once.
  *
  * Walls that the fluid touches have pressures of their own, as in Band et al., ACM Trans. Graph. 37, 14 (2018). With the fluid's
  * pressure in their place, as in Akinci et al., walls push half as strong as fluid would, and pressures beside them double.
