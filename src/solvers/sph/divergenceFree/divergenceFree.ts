@@ -14,6 +14,7 @@ import {
   type DivergenceFreePasses,
   type SolvePasses,
 } from "./divergenceFreePasses.ts";
+import { RecordedIterations } from "./recordedIterations.ts";
 import { solverBytes, unpackSolves } from "./solverState.ts";
 
 /**
@@ -21,8 +22,6 @@ import { solverBytes, unpackSolves } from "./solverState.ts";
  * not all of scheme.maximumIterations are: where they are not enough, the step is done again with twice as many.
  */
 const fewestRecorded = [12, 4];
-/** Easy batches in a row after which half as many are recorded. */
-const patience = 16;
 
 /**
  * Divergence-free SPH on the device: one pressure keeps the density constant, another the velocity free of divergence
@@ -48,10 +47,8 @@ export class DivergenceFree implements FluidSolver {
   readonly diagnostics: NonNullable<FluidSolver["diagnostics"]>;
   private moves: readonly Stage[] = [];
   private evaluation: readonly Stage[] = [];
-  /** Iterations of either solve that are recorded. */
-  private recorded: readonly number[];
-  /** Batches in a row whose last step could have done with half of them. */
-  private easyBatches: readonly number[] = [0, 0];
+  /** Of the constant-density and of the divergence solve. */
+  private readonly recorded: readonly RecordedIterations[];
 
   private constructor(
     readonly system: FluidSystem,
@@ -60,7 +57,7 @@ export class DivergenceFree implements FluidSolver {
     /** Of a solve at most. */
     private readonly maximumIterations: number,
   ) {
-    this.recorded = fewestRecorded.map((fewest) => Math.min(fewest, maximumIterations));
+    this.recorded = fewestRecorded.map((fewest) => new RecordedIterations(fewest, maximumIterations));
     const saved = ["position", "builtPosition", "velocity", "tag", "rate", "thermo", "deviation"];
     this.savedBuffers = [...saved, ...savedSolidBuffers(system.model)];
     this.diagnostics = { buffer: buffers.solver, bytes: solverBytes(0), unpack: unpackSolves };
@@ -93,7 +90,7 @@ export class DivergenceFree implements FluidSolver {
 
   /** Of the constant-density and of the divergence solve. */
   get recordedIterations(): readonly number[] {
-    return this.recorded;
+    return this.recorded.map(({ count }) => count);
   }
 
   encodeStep(encoder: Encoder): void {
@@ -112,30 +109,17 @@ export class DivergenceFree implements FluidSolver {
   }
 
   recordMore(): void {
-    this.record(this.recorded.map((iterations) => Math.min(2 * iterations, this.maximumIterations)));
-    this.easyBatches = [0, 0];
-  }
-
-  noteIterations(diagnostics: SolverDiagnostics): void {
-    const fewer = this.recorded.map((recorded, k) =>
-      Math.min(recorded, Math.max(Math.ceil(recorded / 2), fewestRecorded[k])),
-    );
-    const easy = this.easyBatches.map((batches, k) =>
-      2 * diagnostics[k].iterations <= fewer[k] ? batches + 1 : 0,
-    );
-    const isTime = easy.map((batches) => batches >= patience);
-    this.easyBatches = easy.map((batches, k) => (isTime[k] ? 0 : batches));
-    this.record(this.recorded.map((recorded, k) => (isTime[k] ? fewer[k] : recorded)));
-  }
-
-  private record(iterations: readonly number[]): void {
-    if (iterations.every((number, k) => number === this.recorded[k])) return;
-    this.recorded = iterations;
+    for (const recorded of this.recorded) recorded.double();
     this.bind();
   }
 
+  noteIterations(diagnostics: SolverDiagnostics): void {
+    const changes = this.recorded.map((recorded, k) => recorded.note(diagnostics[k].iterations));
+    if (changes.includes(true)) this.bind();
+  }
+
   private bind(): void {
-    Object.assign(this, this.stagesWith(this.recorded));
+    Object.assign(this, this.stagesWith(this.recordedIterations));
   }
 
   private stagesWith(iterations: readonly number[]): {
