@@ -1,7 +1,8 @@
 import type { ParticleRecords } from "../gpu/particleState.ts";
 import { boundaryVolumes } from "../solvers/sph/boundaryVolume.ts";
 import { equationMaterial } from "../solvers/sph/equationMaterial.ts";
-import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../solvers/sph/model.ts";
+import { fillingVolume } from "../solvers/sph/latticeSum.ts";
+import { type FluidModel, type FluidParticles, isSolid } from "../solvers/sph/model.ts";
 import { checkIds } from "../solvers/sph/openBoundaries/openBoundaryRecords.ts";
 import { solidRecords } from "../solvers/sph/solids/solidRecords.ts";
 
@@ -31,7 +32,7 @@ export function initialRecords(
   const hasVolumes = scheme.kind === "position-based" || scheme.kind === "divergence-free";
   if (hasVolumes) {
     const wallVolumes = boundaryVolumes(model, particles);
-    const besideFluids = scheme.kind === "position-based" ? particleVolume(model) : 0;
+    const besideFluids = scheme.kind === "position-based" ? fillingVolume(model) : 0;
     type.forEach((material, i) => {
       velocity[4 * i + 3] = isSolid(model, material) ? wallVolumes[i] : besideFluids;
     });

@@ -1,24 +1,16 @@
 import { PointGrid } from "../../core/setup/pointGrid.ts";
 import { kernelAt, type ScaledKernel } from "./kernels/kernelAt.ts";
-import { type FluidModel, isSolid, particleVolume } from "./model.ts";
+import { fillingVolume, type LatticeModel, latticeSum } from "./latticeSum.ts";
+import { type FluidModel, isSolid } from "./model.ts";
 import { reserveMaterial } from "./openBoundaries/openBoundaries.ts";
 
 /**
  * γ: how much of its kernel a particle in the surface of a half-space sees filled, where a lattice fills it: V Σ W over the
  * lattice points of the half-space, its own included.
  */
-export function surfaceShare({ box, spacing, kernel, smoothingLength, supportRadius }: FluidModel): number {
-  const scaled = kernelAt(kernel, box.dimensions, smoothingLength);
-  const reach = Math.ceil(supportRadius / spacing);
-  const depth = box.dimensions === 3 ? reach : 0;
-  let [plane, all] = [0, 0];
-  for (let i = -reach; i <= reach; i++)
-    for (let j = -reach; j <= reach; j++)
-      for (let k = -depth; k <= depth; k++) {
-        const value = scaled.value(spacing * Math.hypot(i, j, k));
-        all += value;
-        if (i === 0) plane += value;
-      }
+export function surfaceShare(model: LatticeModel): number {
+  const all = latticeSum(model, ({ value }, r) => value(r));
+  const plane = latticeSum(model, ({ value }, r, height) => (height === 0 ? value(r) : 0));
   return (all + plane) / 2 / all;
 }
 
@@ -26,7 +18,7 @@ export function surfaceShare({ box, spacing, kernel, smoothingLength, supportRad
  * Volumes with which walls count in the density of fluids, in float64, from the sum S = Σ_k W_bk over the particles of the wall,
  * b included:
  *
- *   V_b = max(γ/S, min(V, 1/S)), V = spacing^D
+ *   V_b = max(γ/S, min(V, 1/S)), V with which a lattice fills space
  *
  * Akinci et al. (ACM Trans. Graph. 31, 62 (2012), eq. 4) take 1/S. That is too much in the surface of a wall, which lacks
  * neighbours on the fluid's side: hence the γ of Band et al. (ACM Trans. Graph. 37, 14 (2018)), here the surface share. Where
@@ -47,7 +39,7 @@ export function boundaryVolumes(
   const grid = new PointGrid(model.box, position, model.supportRadius);
   const volumes = new Float64Array(type.length);
   const share = surfaceShare(model);
-  const rest = particleVolume(model);
+  const rest = fillingVolume(model);
   for (let i = 0; i < type.length; i++) if (isSolid(model, type[i])) grid.insert(i);
   for (let i = 0; i < type.length; i++) {
     if (!isSolid(model, type[i])) continue;

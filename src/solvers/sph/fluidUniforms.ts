@@ -1,7 +1,8 @@
 import type { Vector3 } from "../../core/vector.ts";
 import { declareUniform } from "../../gpu/uniformBlock.ts";
 import { densityDiffusionOf } from "./densityDiffusions/index.ts";
-import { type FluidModel, particleVolume } from "./model.ts";
+import { fillingVolume } from "./latticeSum.ts";
+import type { FluidModel } from "./model.ts";
 import { positionBasedNumbers } from "./positionBased/positionBasedNumbers.ts";
 import { capillaryLimit, surfaceTensionOf } from "./surfaceTensions/index.ts";
 import { viscosityOf } from "./viscosities/index.ts";
@@ -17,7 +18,7 @@ export const fluidBlock = declareUniform("Fluid", {
   /** α_D / h^D and, times the kernel's slopeFactor, α_D / h^(D+2): they scale w and what `kernelSlope` gives. */
   valueScale: "f32",
   slopeScale: "f32",
-  particleVolume: "f32",
+  fillingVolume: "f32",
   /** Half a skin: nobody goes further until the neighbour list is built anew. */
   displacementLimit: "f32",
   /** A particle that goes further in one step moves too fast for its neighbours to be known. */
@@ -94,7 +95,7 @@ export function packFluid(model: FluidModel): ArrayBuffer {
     supportRadiusSquared: model.supportRadius ** 2,
     valueScale,
     slopeScale: (valueScale / h ** 2) * (kernel.slopeFactor ?? 1),
-    particleVolume: particleVolume(model),
+    fillingVolume: fillingVolume(model),
     displacementLimit: model.skin / 2,
     travelLimitSquared: travelLimit(model) ** 2,
     courantNumber: timeStepping.courantNumber,

@@ -13,6 +13,7 @@ import {
   restDensities,
   wallReactions,
 } from "../../../src/solvers/sph/reference/divergenceFree.ts";
+import { softnessesOf } from "../../../src/solvers/sph/reference/divergenceFreeSolve.ts";
 import {
   mirroredVelocities,
   viscousAccelerations,
@@ -77,10 +78,12 @@ const wallRows =
 function improved(model: FluidModel, before: Records, after: Records, [momentum, stride]: readonly number[]) {
   const rates = fillRates(model, before.fields, after.predicted, pairsOf(model, before));
   const { relaxation } = divergenceFreeNumbers(model);
-  const { factor, source, accepted: last } = before.equation;
+  const { factor, source, accepted: last, softness } = before.equation;
   const weight = factor.map((f) => relaxation * f);
-  const correction = weight.map((w, i) => w * (rates.value[i] + source[i]));
-  const correctionScale = weight.map((w, i) => w * (rates.scale[i] + Math.abs(source[i])));
+  const correction = weight.map((w, i) => w * (rates.value[i] + source[i] - softness[i] * before.impulse[i]));
+  const correctionScale = weight.map(
+    (w, i) => w * (rates.scale[i] + Math.abs(source[i]) + softness[i] * before.impulse[i]),
+  );
   const next = before.impulse.map((s, i) =>
     factor[i] === 0 ? s : Math.max(0, s + momentum * (s - last[i]) + stride * correction[i]),
   );
@@ -210,6 +213,8 @@ describe.each(cases)("$name:", (size) => {
         ),
       ),
     ).toBeLessThan(1);
+    const softness = softnessesOf(model, before.fields.type, timeStep);
+    expect(worstError(begun.equation.softness, scaledOf(softness))).toBeLessThan(1);
   });
 
   test("iterations of the constant-density solve and what it leaves agree with float64", async () => {

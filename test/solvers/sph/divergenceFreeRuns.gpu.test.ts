@@ -123,6 +123,27 @@ describe.each(cases)("in $dimensions dimensions", ({ dimensions, size }) => {
     }
   });
 
+  test("a compression is undone no faster in a shorter step", async () => {
+    const { model, particles } = tank({ dimensions, size, layers: 0, model: { viscosities: [] } });
+    particles.position.forEach((x, k) => (particles.position[k] = 0.99 * x));
+    // A drop in a box with room around it.
+    const box = {
+      ...model.box,
+      lower: dimensions === 2 ? ([-1, -1, 0] as const) : ([-1, -1, -1] as const),
+      lengths: dimensions === 2 ? ([4, 4, 1] as const) : ([4, 4, 4] as const),
+      boundaries: ["open", "open", dimensions === 2 ? "periodic" : "open"] as const,
+    };
+    const speedAfter = async (timeStep: number) => {
+      const timeStepping = { timeStep, courantNumber: 0.25, dampingTime: 0 };
+      const engine = await start({ model: { ...model, box, timeStepping }, particles });
+      await engine.advance(steps(1));
+      return fluidOf(model, await engine.frame()).speed;
+    };
+    const speed = await speedAfter(1e-3);
+    expect(speed).toBeGreaterThan(0.01);
+    expect((await speedAfter(1e-4)) / speed).toBeLessThan(1.2);
+  });
+
   test("a column at rest stays at rest, weighs on the floor and has the hydrostatic pressure", async () => {
     const [, rows] = size;
     const { model, particles } = tank({

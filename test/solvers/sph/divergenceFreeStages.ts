@@ -3,12 +3,8 @@ import type { GpuContext } from "../../../src/gpu/context.ts";
 import { GpuFluidEngine } from "../../../src/run/gpuFluidEngine.ts";
 import { DivergenceFree } from "../../../src/solvers/sph/divergenceFree/divergenceFree.ts";
 import { unpackFluidStatus } from "../../../src/solvers/sph/fluidStatus.ts";
-import {
-  type FluidModel,
-  type FluidParticles,
-  isSolid,
-  particleVolume,
-} from "../../../src/solvers/sph/model.ts";
+import { type FluidModel, type FluidParticles, isSolid } from "../../../src/solvers/sph/model.ts";
+import { latticeVolume } from "../../../src/solvers/sph/reference/divergenceFree.ts";
 import type { ScaledValues } from "../../../src/solvers/sph/reference/termSum.ts";
 import { readBuffer, readFloats, readWords, submit } from "../../support/device.ts";
 
@@ -85,7 +81,7 @@ export class StageProbe {
     return {
       fields: {
         type,
-        volume: beside.map((v, i) => (isSolid(model, type[i]) ? v : Math.fround(particleVolume(model)))),
+        volume: beside.map((v, i) => (isSolid(model, type[i]) ? v : Math.fround(latticeVolume(model)))),
       },
       position,
       velocity: vectors(velocity),
@@ -100,6 +96,7 @@ export class StageProbe {
         factor: column(equation, 4, 0),
         source: column(equation, 4, 1),
         accepted: column(equation, 4, 2),
+        softness: column(equation, 4, 3),
       },
       impulse: column(impulse.subarray(0, 2 * count), 2, 0),
       sinceRestart: new Uint32Array(solver)[2],

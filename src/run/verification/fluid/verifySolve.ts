@@ -6,7 +6,11 @@ import {
   restDensities,
   wallReactions,
 } from "../../../solvers/sph/reference/divergenceFree.ts";
-import { paceAt } from "../../../solvers/sph/reference/divergenceFreeSolve.ts";
+import {
+  paceAt,
+  type SolveEquations,
+  softnessesOf,
+} from "../../../solvers/sph/reference/divergenceFreeSolve.ts";
 import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
 import type { VerificationRow } from "../verificationRow.ts";
 import type { DeviceFields } from "./deviceFields.ts";
@@ -25,39 +29,49 @@ export function verifySolve(
   const { type } = begun;
   const fields = { type, volume: volumesAtRest(model, begun) };
   const row = rowsOf(model, type, "fluids");
-  const [factor, source] = [0, 1].map((column) => begun.floats("scratchB", 4, [column]));
+  const [factor, source, softness] = [0, 1, 3].map((column) => begun.floats("scratchB", 4, [column]));
   const impulse = begun.floats("scratchC", 2, [0]);
   const applied = after[`${name}: applyImpulse`].floats("scratchA", 4, [0, 1, 2]);
   const impelled = impelledVelocities(model, fields, begun.velocity, impulse, pairs);
   const rates = fillRates(model, fields, applied, pairs);
   const weight = paceAt(1).stride * divergenceFreeNumbers(model).relaxation;
   const next = {
-    value: impulse.map((s, i) => Math.max(0, s + weight * factor[i] * (rates.value[i] + source[i]))),
-    scale: impulse.map((s, i) => Math.abs(s) + weight * factor[i] * (rates.scale[i] + Math.abs(source[i]))),
+    value: impulse.map((s, i) =>
+      Math.max(0, s + weight * factor[i] * (rates.value[i] + source[i] - softness[i] * s)),
+    ),
+    scale: impulse.map(
+      (s, i) => s + weight * factor[i] * (rates.scale[i] + Math.abs(source[i]) + softness[i] * s),
+    ),
   };
   const found = after[`${name}: improveImpulse`].floats("scratchC", 2, [0]);
   const rows = [
     row(`${name}: applyImpulse`, "velocities", applied, impelled),
     row(`${name}: improveImpulse`, "impulses", found, next),
   ];
-  if (name === "density") rows.unshift(sourceRow(model, begun, duration, source));
+  if (name === "density") rows.unshift(...equationRows(model, begun, duration, { factor, source, softness }));
   return model.solids.length > 0 ? [...rows, reactionRow(model, pairs, name, after)] : rows;
 }
 
-/** What the constant-density solve has to make up for. */
-function sourceRow(
+/** What the constant-density solve has to make up for, what it leaves to the fluid's compressibility, and factors with that. */
+function equationRows(
   model: FluidModel,
-  { type, density }: DeviceFields,
+  { type, density, rate }: DeviceFields,
   duration: number,
-  source: Float64Array,
-): VerificationRow {
+  { factor, source, softness }: SolveEquations,
+): VerificationRow[] {
   const rest = restDensities(model, type);
-  const value = density.map((rho, i) => (rho / rest[i] - 1) / duration);
-  const scale = density.map((rho, i) => (rho / rest[i] + 1) / duration);
-  return rowsOf(model, type, "fluids")("density: begin", "compressions over the step", source, {
-    value,
-    scale,
-  });
+  const compression = {
+    value: density.map((rho, i) => (rho / rest[i] - 1) / duration),
+    scale: density.map((rho, i) => (rho / rest[i] + 1) / duration),
+  };
+  const soft = softnessesOf(model, type, duration);
+  const softened = rate.map((f, i) => f / (1 + soft[i] * f));
+  const row = rowsOf(model, type, "fluids");
+  return [
+    row("density: begin", "compressions over the step", source, compression),
+    row("density: begin", "softnesses", softness, { value: soft, scale: soft }),
+    row("density: begin", "factors", factor, { value: softened, scale: softened }),
+  ];
 }
 
 /** The reaction of the last iteration's impulses on walls. */

@@ -9,6 +9,6 @@ fn beginDivergenceSolve(index: u32) {
   let isDeficient = thermo[index].x < DEFICIENT_DENSITY * restDensityOf(material);
   let factor = select(rate[index].w, 0.0, isDeficient);
   let guess = select(status.clock.timeStep * record.w, 0.0, wall || factor == 0.0);
-  impulse[index] = vec2f(guess, select(fluid.particleVolume, record.w, wall));
+  impulse[index] = vec2f(guess, select(fluid.fillingVolume, record.w, wall));
   equation[index] = vec4f(factor, 0.0, guess, 0.0);
 }

@@ -1,4 +1,4 @@
-// Density ρ_i = ρ0_i δ_i, δ_i = V W(0) + Σ_f V W + Σ_b V_b W, and the factor of the Jacobi iteration, 1/D_i with
+// Density ρ_i = ρ0_i δ_i, δ_i = V W(0) + Σ_f V W + Σ_b V_b W, V with which a lattice fills space (latticeSum.ts), and the factor of the Jacobi iteration, 1/D_i with
 // D_i = [|Σ V_j ∇W|² + Σ V_i V_j |∇W|²]/ρ0 (Bender & Koschier, IEEE Trans. Vis. Comput. Graph. 23, 1193 (2017), eq. 9; walls with volumes
 // after Akinci et al., ACM Trans. Graph. 31, 62 (2012)). There, walls stand in the first sum alone, as they give no way. Here
 // they have pressures, and iterations beside them are as stable as within the fluid only if D is that of walls that do; likewise
@@ -21,11 +21,11 @@ struct Sums {
 
 fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   let wall = isSolid(other.kind);
-  let volume = select(fluid.particleVolume, other.wallVolume, wall);
+  let volume = select(fluid.fillingVolume, other.wallVolume, wall);
   let term = volume * slopeAt(r2) * d;
   (*sums).filled += select(volume * weight(r2), 0.0, other.index == own.index);
   (*sums).gradient += term;
-  (*sums).squares += dot(term, term) * fluid.particleVolume / volume;
+  (*sums).squares += dot(term, term) * fluid.fillingVolume / volume;
   let lightness = select(0.0, 1.0 / restDensityOf(other.kind), r2 < fluid.supportRadiusSquared && !wall);
   (*sums).lightness = max((*sums).lightness, lightness);
 }
@@ -41,9 +41,9 @@ fn finish(own: Own, sums: ptr<function, Sums>) {
   let index = own.index;
   let wall = isSolid(own.material);
   let rest = restDensityOf(own.material);
-  let filled = (*sums).filled + select(fluid.particleVolume * weight(0.0), WALL_SHARE, wall);
+  let filled = (*sums).filled + select(fluid.fillingVolume * weight(0.0), WALL_SHARE, wall);
   let lightness = max((*sums).lightness, select(1.0 / rest, 0.0, wall));
-  let wallDiagonal = select(0.0, velocity[index].w / fluid.particleVolume * LATTICE_DIAGONAL, (*sums).squares > 0.0);
+  let wallDiagonal = select(0.0, velocity[index].w / fluid.fillingVolume * LATTICE_DIAGONAL, (*sums).squares > 0.0);
   let diagonal = lightness * select(dot((*sums).gradient, (*sums).gradient) + (*sums).squares, wallDiagonal, wall);
   let h = fluid.smoothingLength;
   let isSmall = diagonal * rest * h * h < SMALLEST_DIAGONAL;

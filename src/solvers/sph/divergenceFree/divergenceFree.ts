@@ -33,6 +33,10 @@ const fewestRecorded = [12, 4];
  * solved by projected Jacobi iterations at the pace of Brakhage's ν-method (solver.wgsl). A fixed number of them is recorded; once the
  * mean error is small enough, the passes of the rest return at once.
  *
+ * Unlike the paper's, the fluid is not quite incompressible: a pressure p leaves δ = 1 + p/(ρ0 c²), c far beyond all speeds (divergenceFreeNumbers.ts), so
+ * that there is a solution in closed boxes too, and a compression is not undone at a speed that grows as steps get shorter. δ is 1 in a
+ * lattice (latticeSum.ts).
+ *
  * Walls that the fluid touches have pressures of their own, as in Band et al., ACM Trans. Graph. 37, 14 (2018). With the fluid's
  * pressure in their place, as in Akinci et al., walls push half as strong as fluid would, and pressures beside them double.
  *

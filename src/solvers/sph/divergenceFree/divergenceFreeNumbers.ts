@@ -1,4 +1,4 @@
-import { kernelAt } from "../kernels/kernelAt.ts";
+import { fillingVolume, type LatticeModel, latticeSum } from "../latticeSum.ts";
 import type { FluidModel } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { jacobiWeight } from "../positionBased/jacobiWeight.ts";
@@ -22,6 +22,9 @@ export function schemeOf({ scheme }: FluidModel): SchemeOf<"divergence-free"> {
  * - `minimumIterations` of the constant-density and of the divergence solve (Bender & Koschier 2017).
  * - `longestCourse`: after so many iterations the method begins anew: where equations have no solution, as of a closed box with more fluid than it
  *   holds, pressures rise with the square of the iterations of a course.
+ * - `soundSpeed`: c; a pressure p leaves a compression of p/(ρ0 c²), half of 10⁻⁴ for the stagnation pressure of the speed that is expected [velocity].
+ *   A fluid that nothing compresses would throw particles apart, the faster the shorter a step is in which it undoes a compression;
+ *   and equations without c may have no solution: a box closed all around holds a lattice, but not as many particles out of order.
  * - `lowestSpeed`, `highestSpeed`: bounds of the speed that sets the time step [velocity].
  */
 export function divergenceFreeNumbers(model: FluidModel) {
@@ -32,6 +35,7 @@ export function divergenceFreeNumbers(model: FluidModel) {
     fullWall: 0.95,
     minimumIterations: [2, 1],
     longestCourse: 20,
+    soundSpeed: 100 * model.expectedSpeed,
     lowestSpeed: 0.05 * model.expectedSpeed,
     highestSpeed: 100 * model.expectedSpeed,
   } as const;
@@ -41,25 +45,9 @@ export function divergenceFreeNumbers(model: FluidModel) {
  * Σ |V ∇W|² over the neighbours of a particle in a square or cubic lattice [1/length²]: ρ0 times the diagonal of a wall particle,
  * whose neighbours in the wall are in no list.
  */
-export function latticeDiagonal({
-  box,
-  kernel,
-  smoothingLength,
-  spacing,
-  supportRadius,
-}: FluidModel): number {
-  const scaled = kernelAt(kernel, box.dimensions, smoothingLength);
-  const reach = Math.ceil(supportRadius / spacing);
-  const depth = box.dimensions === 3 ? reach : 0;
-  const volume = spacing ** box.dimensions;
-  let sum = 0;
-  for (let i = -reach; i <= reach; i++)
-    for (let j = -reach; j <= reach; j++)
-      for (let k = -depth; k <= depth; k++) {
-        const r = spacing * Math.hypot(i, j, k);
-        sum += (volume * r * scaled.gradientFactor(r)) ** 2;
-      }
-  return sum;
+export function latticeDiagonal(model: LatticeModel): number {
+  const volume = fillingVolume(model);
+  return latticeSum(model, (scaled, r) => (volume * r * scaled.gradientFactor(r)) ** 2);
 }
 
 /**

@@ -101,6 +101,7 @@ export async function compileDivergenceFree(
       COUNTS_COMPRESSION: scheme.errorMeasure === "compression",
       RELAXATION: `f32(${numbers.relaxation})`,
       LATTICE_DIAGONAL: `f32(${latticeDiagonal(model)})`,
+      SOUND_SPEED: `f32(${numbers.soundSpeed})`,
       FULL_WALL: numbers.fullWall,
       WALL_SHARE: `f32(${surfaceShare(model)})`,
       SPACING: `f32(${model.spacing})`,

@@ -1,5 +1,5 @@
 // The velocities of the solve become those of the particles, p/δ² is kept for the next first guess, and walls add up the
-// reaction, where somebody looks at it: their velocity would change by −V_b/m Σ_f V (s_b + s_f) ∇W.
+// reaction, where somebody looks at it: their velocity would change by −V_b/m Σ_f m_f/ρ0 (s_b + s_f) ∇W.
 
 struct Own {
   index: u32,
@@ -13,7 +13,7 @@ struct Sums {
 }
 
 fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
-  (*sums).reaction -= (fluid.particleVolume * (own.impulse + other.impulse) * slopeAt(r2)) * d;
+  (*sums).reaction -= ((own.impulse + other.impulse) * slopeAt(r2)) * d;
 }
 
 fn ownOf(index: u32) -> Own {
@@ -31,7 +31,10 @@ fn finish(own: Own, sums: ptr<function, Sums>) {
   let kept = carried[index];
   let keptPressure = select(kept.w, pressure, SOLVE == 0u);
   if (isSolid(own.material)) {
-    carried[index] = vec4f(kept.xyz + record.w / massOf(own.material) * (*sums).reaction, keptPressure);
+    // All fluids have the same volume at rest.
+    let restVolume = massOf(0u) / restDensityOf(0u);
+    let share = record.w * restVolume / massOf(own.material);
+    carried[index] = vec4f(kept.xyz + share * (*sums).reaction, keptPressure);
     return;
   }
   velocity[index] = vec4f(predicted[index].xyz, select(record.w, pressure, SOLVE == 1u));

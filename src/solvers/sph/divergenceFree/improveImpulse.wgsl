@@ -1,4 +1,4 @@
-// One projected Jacobi iteration: s' = max(0, s + μ (s − s before) + σ ω/D (Dδ/Dt + source)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of
+// One projected Jacobi iteration: s' = max(0, s + μ (s − s before) + σ ω/D (Dδ/Dt + source − softness s)), Dδ_i/Dt = Σ V_j (v_i − v_j)·∇W under the velocities of
 // the present s; the momentum μ and the stride σ are those of solver.wgsl. The error is what an equation lacks where s may change, or of that the
 // compression of the fluid alone, as SPlisHSPlasH, the program of Bender & Koschier, counts it; it is summed over parts of the particles.
 
@@ -35,16 +35,16 @@ fn isWanted(own: Own) -> bool { return own.hasEquation; }
 fn finish(own: Own, sums: ptr<function, Sums>) {
   lacking.y += select(1.0, 0.0, isSolid(own.material));
   if (!own.hasEquation) { return; }
-  // (factor, source, s before: that of the velocities of the last iteration)
+  // (factor, source, s before: that of the velocities of the last iteration, softness)
   let row = equation[own.index];
   let present = impulse[own.index];
   let weight = RELAXATION * row.x;
-  let residual = (*sums).rate + row.y;
+  let residual = (*sums).rate + row.y - row.w * present.x;
   let change = present.x - row.z;
   let error = max(residual, -present.x / weight);
   let since = solver.iterationsSinceRestart;
   impulse[own.index] = vec2f(max(present.x + momentumAt(since) * change + strideAt(since) * weight * residual, 0.0), present.y);
-  equation[own.index] = vec4f(row.xy, present.x, 0.0);
+  equation[own.index] = vec4f(row.xy, present.x, row.w);
   lacking += vec4f(counted(error, isSolid(own.material)), 0.0, error * change, 0.0);
 }
 

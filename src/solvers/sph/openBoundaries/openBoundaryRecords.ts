@@ -97,7 +97,7 @@ export function openBoundaryConstants(model: FluidModel): string {
  * was extrapolated to it, so that the pressure has no jump; position-based fluids have their volume there.
  */
 function startingState({ scheme }: FluidModel): string {
-  if (scheme.kind === "position-based") return "fluid.particleVolume";
+  if (scheme.kind === "position-based") return "fluid.fillingVolume";
   return scheme.kind === "divergence-free" ? "0.0" : "kept";
 }
 

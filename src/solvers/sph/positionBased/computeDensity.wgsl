@@ -28,7 +28,7 @@ fn finish(own: Own, sums: ptr<function, Sums>) {
     thermo[own.index] = vec2f(referenceDensity, 0.0);
     return;
   }
-  let density = referenceDensity * ((*sums).share + fluid.particleVolume * weight(0.0));
+  let density = referenceDensity * ((*sums).share + fluid.fillingVolume * weight(0.0));
   let timeStep = status.clock.timeStep;
   var pressure = 0.0;
   if (timeStep > 0.0) { pressure = -materials[0].referenceDensity * (shift[own.index].w / timeStep) / timeStep; }

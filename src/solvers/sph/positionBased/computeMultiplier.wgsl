@@ -35,7 +35,7 @@ fn finish(own: Own, sums: ptr<function, Sums>) {
     multiplier[own.index] = 0.0;
     return;
   }
-  let constraint = max((*sums).share + fluid.particleVolume * weight(0.0) - 1.0, 0.0);
+  let constraint = max((*sums).share + fluid.fillingVolume * weight(0.0) - 1.0, 0.0);
   let squares = mobilityOf(own.material) * dot((*sums).gradient, (*sums).gradient) + (*sums).squares;
   multiplier[own.index] = -fluid.jacobiWeight * constraint / (squares + fluid.relaxation);
 }

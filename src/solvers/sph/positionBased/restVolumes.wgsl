@@ -1,10 +1,10 @@
-// Volumes at rest, with which densities are sums ρ_i/ρ0 = Σ_k V_k W_ik: spacing^D of fluids; a wall's, which stands beside its
+// Volumes at rest, with which densities are sums ρ_i/ρ0 = Σ_k V_k W_ik: of fluids that with which a lattice fills space; a wall's, which stands beside its
 // velocity, is that of boundaryVolume.ts, so that it weighs ρ0 V_b of the fluid before it (Akinci, Ihmsen, Akinci, Solenthaler &
 // Teschner, ACM Trans. Graph. 31, 62 (2012), eqs. 4–6).
 
 fn restVolume(index: u32, material: u32) -> f32 {
   if (HAS_WALLS && isSolid(material)) { return velocity[index].w; }
-  return fluid.particleVolume;
+  return fluid.fillingVolume;
 }
 
 // Inverse mass in units of the first fluid's: corrections of different fluids so exchange equal momenta.

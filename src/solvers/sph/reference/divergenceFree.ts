@@ -10,7 +10,7 @@ import { allowedError, type ScaledValues, TermSum } from "./termSum.ts";
 export interface SolveFields {
   /** (N), material: fluids first, then solids. */
   readonly type: Uint32Array;
-  /** (N), V of fluids at rest, V_b of walls [length^D]. */
+  /** (N), V of fluids, V_b of walls [length^D]. */
   readonly volume: Float64Array;
 }
 
@@ -24,6 +24,17 @@ export function restDensities(model: FluidModel, type: Uint32Array): Float64Arra
  * of the plane once more.
  */
 export function wallShare(model: FluidModel): number {
+  const { plane, all } = latticeSums(model);
+  return 0.5 + 0.5 * (plane / all);
+}
+
+/** V of fluids: what a particle of a square or cubic lattice fills, as V Σ_j W is 1 there [length^D]. */
+export function latticeVolume(model: FluidModel): number {
+  return 1 / latticeSums(model).all;
+}
+
+/** Σ W over a plane of a square or cubic lattice through one of its particles, and over all of it [1/length^D]. */
+function latticeSums(model: FluidModel): { readonly plane: number; readonly all: number } {
   const { box, spacing, smoothingLength, supportRadius } = model;
   const { value } = kernelAt(model.kernel, box.dimensions, smoothingLength);
   const steps = Math.ceil(supportRadius / spacing);
@@ -32,7 +43,7 @@ export function wallShare(model: FluidModel): number {
   const sumAt = (height: number) =>
     line.reduce((sum, x) => depths.reduce((inner, z) => inner + value(Math.hypot(x, height, z)), sum), 0);
   const layers = line.map(sumAt);
-  return 0.5 + 0.5 * (sumAt(0) / layers.reduce((sum, layer) => sum + layer, 0));
+  return { plane: sumAt(0), all: layers.reduce((sum, layer) => sum + layer, 0) };
 }
 
 /**
@@ -54,7 +65,7 @@ export function volumesOf(model: FluidModel, type: Uint32Array, pairs: PairTable
     sums[j] += pairs.value[k];
   }
   const share = wallShare(model);
-  const rest = particleVolume(model);
+  const rest = latticeVolume(model);
   return sums.map((sum, i) => {
     if (!isSolid(model, type[i]) || (share <= sum * rest && sum * rest <= 1)) return rest;
     return sum * rest > 1 ? Math.max(share, 1) / sum : share / sum;
@@ -89,7 +100,7 @@ export function diagonals(model: FluidModel, { type, volume }: SolveFields, pair
   const rest = restDensities(model, type);
   const gradient = new TermSum(3 * type.length);
   const squares = new TermSum(type.length);
-  const lattice = latticeDiagonal(model);
+  const wallDiagonal = latticeDiagonal(model) / latticeVolume(model);
   // Whether a wall particle has fluid near that rounding cannot put beyond the support, and whether it has any that it can.
   const isCertain = new Uint8Array(type.length);
   const isDoubtful = new Uint8Array(type.length);
@@ -110,7 +121,7 @@ export function diagonals(model: FluidModel, { type, volume }: SolveFields, pair
   });
   for (let i = 0; i < type.length; i++) {
     if (isSolid(model, type[i])) {
-      squares.value[i] = squares.value[i] > 0 ? (volume[i] / particleVolume(model)) * lattice : 0;
+      squares.value[i] = squares.value[i] > 0 ? volume[i] * wallDiagonal : 0;
       squares.scale[i] = isDoubtful[i] && !isCertain[i] ? Infinity : squares.value[i];
     } else {
       for (let g = 3 * i; g < 3 * i + 3; g++) {
@@ -168,11 +179,13 @@ export function wallReactions(
   pairs: PairTable,
 ): ScaledValues {
   const masses = massesOf(model);
+  // m/ρ0 of fluids.
+  const rest = particleVolume(model);
   const reaction = new TermSum(3 * type.length);
   forEachPair(model, type, pairs, (i, j, k, sign) => {
     if (isSolid(model, type[i]) || !isSolid(model, type[j])) return;
     // Of the fluid particle i on the wall particle j.
-    const push = (sign * volume[i] * volume[j] * (impulse[i] + impulse[j])) / masses[type[j]];
+    const push = (sign * rest * volume[j] * (impulse[i] + impulse[j])) / masses[type[j]];
     for (let axis = 0; axis < 3; axis++) {
       const d = push * pairs.separation[3 * k + axis];
       reaction.add(3 * j + axis, d * pairs.slope[k], d * pairs.slopeMagnitude[k]);

@@ -1,14 +1,22 @@
 import { divergenceFreeNumbers, schemeOf } from "../divergenceFree/divergenceFreeNumbers.ts";
 import { type FluidModel, isSolid } from "../model.ts";
-import { fillRates, impelledVelocities, type SolveFields } from "./divergenceFree.ts";
+import { fillRates, impelledVelocities, restDensities, type SolveFields } from "./divergenceFree.ts";
 import type { PairTable } from "./neighbours.ts";
 
-/** The equations of a solve: s ≥ 0 and Dδ/Dt + source ≤ 0, with one of them 0 at each particle. */
+/** The equations of a solve: s ≥ 0 and Dδ/Dt + source − softness s ≤ 0, with one of them 0 at each particle. */
 export interface SolveEquations {
-  /** (N), 1/D; 0 for particles without an equation. */
+  /** (N), 1/(D + softness); 0 for particles without an equation. */
   readonly factor: Float64Array;
   /** (N) [1/time] */
   readonly source: Float64Array;
+  /** (N), how far an impulse compresses what it acts on, 1/(ρ0 c² Δt²) [1/(pressure·time²)]. */
+  readonly softness: Float64Array;
+}
+
+/** Of the constant-density solve's equations, which leave a compression of p/(ρ0 c²), p = s/Δt. (N) [1/(pressure·time²)] */
+export function softnessesOf(model: FluidModel, type: Uint32Array, timeStep: number): Float64Array {
+  const { soundSpeed } = divergenceFreeNumbers(model);
+  return restDensities(model, type).map((rest) => 1 / (rest * (soundSpeed * timeStep) ** 2));
 }
 
 /** Where iterations stand. */
@@ -54,12 +62,12 @@ export function paceAt(n: number): { readonly momentum: number; readonly stride:
 
 /**
  * One projected Jacobi iteration with the rates under the velocities of the present impulses:
- * s' = max(0, s + μ (s − s before) + σ ω/D (Dδ/Dt + source)).
+ * s' = max(0, s + μ (s − s before) + σ ω/D (Dδ/Dt + source − softness s)).
  */
 export function improveImpulse(
   model: FluidModel,
   type: Uint32Array,
-  { factor, source }: SolveEquations,
+  { factor, source, softness }: SolveEquations,
   { impulse, before, sinceRestart }: Iterate,
   rates: Float64Array,
 ): Improvement {
@@ -72,7 +80,7 @@ export function improveImpulse(
     const isFluid = !isSolid(model, type[i]);
     if (isFluid) fluids++;
     if (factor[i] === 0) continue;
-    const correction = relaxation * factor[i] * (rates[i] + source[i]);
+    const correction = relaxation * factor[i] * (rates[i] + source[i] - softness[i] * impulse[i]);
     const change = impulse[i] - before[i];
     // Of pressures that are to fall as much as they can.
     const possible = Math.max(correction, -impulse[i]) / (relaxation * factor[i]);

@@ -1,6 +1,6 @@
 import type { SolverDiagnostics } from "../fluidSolver.ts";
 import { divergenceFreeNumbers, schemeOf } from "../divergenceFree/divergenceFreeNumbers.ts";
-import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../model.ts";
+import { type FluidModel, type FluidParticles, isSolid } from "../model.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { moveParticle } from "./boxSides.ts";
 import { checkState } from "./checkState.ts";
@@ -8,12 +8,13 @@ import {
   diagonals,
   factorsOf,
   filledShares,
+  latticeVolume,
   restDensities,
   type SolveFields,
   volumesOf,
   wallReactions,
 } from "./divergenceFree.ts";
-import { type Solution, solve } from "./divergenceFreeSolve.ts";
+import { type Solution, softnessesOf, solve } from "./divergenceFreeSolve.ts";
 import { mirroredVelocities, viscousAccelerations } from "./divergenceFreeViscosity.ts";
 import { createFluidState, type FluidState, stateBytes } from "./fluidState.ts";
 import { PairFinder, type PairTable } from "./neighbours.ts";
@@ -160,7 +161,7 @@ export class DivergenceFreeSystem {
     const { volume } = this.#fields;
     exchangeParticles(model, state, duration, (front, follower) => {
       volume[follower] = volume[front];
-      volume[front] = particleVolume(model);
+      volume[front] = latticeVolume(model);
       // Neither has been pushed yet as what it is now.
       before.set(velocity.subarray(3 * front, 3 * front + 3), 3 * front);
       reaction.fill(0, 3 * follower, 3 * follower + 3);
@@ -218,17 +219,21 @@ export class DivergenceFreeSystem {
       const excess = this.#filled[i] - numbers.deficientDensity;
       return decided && Math.abs(excess) < 4 * allowedError ? decided.isDeficient(i) : excess < 0;
     };
-    const factor = this.#factor.map((f, i) => (isDeficient(i) && (which === 1 || isWall(i)) ? 0 : f));
+    const softness = softnessesOf(model, type, timeStep).map((value) => (which === 0 ? value : 0));
+    const factor = this.#factor.map((f, i) =>
+      isDeficient(i) && (which === 1 || isWall(i)) ? 0 : f / (1 + softness[i] * f),
+    );
     const compression = this.#filled.map((filled, i) =>
       isWall(i) ? Math.min(filled - numbers.fullWall, 0) : filled - 1,
     );
-    const source = which === 0 ? compression.map((c) => c / timeStep) : new Float64Array(factor.length);
+    const source = compression.map((c) => (which === 0 ? c / timeStep : 0));
     const guess = this.#kept[which].map((p, i) =>
       factor[i] === 0 || (which === 1 && isWall(i)) ? 0 : timeStep * p,
     );
     const { velocity } = state.particles;
     const start = { velocity: withoutBelts(model, type, velocity), guess };
-    const solution = solve(model, this.#fields, { factor, source }, start, this.#pairs, {
+    const equations = { factor, source, softness };
+    const solution = solve(model, this.#fields, equations, start, this.#pairs, {
       timeStep,
       maximumError: which === 0 ? scheme.maximumDensityError : scheme.maximumDivergenceError,
       minimumIterations: numbers.minimumIterations[which],

@@ -1,7 +1,8 @@
 import type { Particles } from "../../../core/particles.ts";
 import { boundaryVolumes } from "../boundaryVolume.ts";
 import { kernelAt } from "../kernels/kernelAt.ts";
-import { type FluidModel, isSolid, particleVolume } from "../model.ts";
+import { fillingVolume } from "../latticeSum.ts";
+import { type FluidModel, isSolid } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { clumpingDistance, contactDistance } from "../positionBased/positionBasedNumbers.ts";
 import { jacobiWeight } from "../positionBased/jacobiWeight.ts";
@@ -23,7 +24,7 @@ export function restVolumes(
   particles: Pick<Particles, "position" | "type">,
 ): Float64Array {
   const walls = boundaryVolumes(model, particles);
-  return walls.map((volume, i) => (isSolid(model, particles.type[i]) ? volume : particleVolume(model)));
+  return walls.map((volume, i) => (isSolid(model, particles.type[i]) ? volume : fillingVolume(model)));
 }
 
 /** ρ_i/ρ0 = Σ_k V_k W_ik of fluids, i and walls among the k; 0 for walls. (N) [1] */

@@ -1,5 +1,6 @@
 import { equationMaterial } from "../equationMaterial.ts";
-import { type FluidModel, type FluidParticles, isSolid, particleVolume } from "../model.ts";
+import { fillingVolume } from "../latticeSum.ts";
+import { type FluidModel, type FluidParticles, isSolid } from "../model.ts";
 import type { SchemeOf } from "../parameters/schemeParameters.ts";
 import { bodyForceAt } from "./bodyForce.ts";
 import { moveParticle } from "./boxSides.ts";
@@ -86,7 +87,7 @@ export class PositionBasedSystem {
     );
     exchangeParticles(model, state, timeStep, (front, follower) => {
       this.volume[follower] = this.volume[front];
-      this.volume[front] = particleVolume(model);
+      this.volume[front] = fillingVolume(model);
     });
     for (let iteration = 0; iteration < model.scheme.iterations; iteration++) {
       const pairs = this.#pairs();
