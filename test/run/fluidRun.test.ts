@@ -124,7 +124,7 @@ describe.each(engines)("a run of a fluid on the %s", (engine) => {
 
   it.each(["position-based", "divergence-free"])("split in two records the same bytes, %s", async (kind) => {
     const changes = { solver: { scheme: { kind } } };
-    const output = await interrupted(5, engine, changes);
+    const output = await interrupted(2, engine, changes);
     const { summary } = await run(engine, vortexDocument, changes, { output });
     const whole = await run(engine, vortexDocument, changes);
     expect(summary).toMatchObject({ status: "done", steps: whole.summary.steps });
