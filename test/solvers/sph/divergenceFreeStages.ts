@@ -76,12 +76,13 @@ export class StageProbe {
       ),
     );
     const beside = column(velocity, 4, 3);
+    const ofFluids = Math.fround(latticeVolume(model));
     const solver = await readBuffer(context, this.solver.diagnostics.buffer);
     const status = await readBuffer(context, buffers.status);
     return {
       fields: {
         type,
-        volume: beside.map((v, i) => (isSolid(model, type[i]) ? v : Math.fround(latticeVolume(model)))),
+        volume: beside.map((v, i) => (isSolid(model, type[i]) ? v : ofFluids)),
       },
       position,
       velocity: vectors(velocity),

@@ -4,7 +4,7 @@ import { fillingVolume } from "../../../src/solvers/sph/latticeSum.ts";
 import { latticeVolume } from "../../../src/solvers/sph/reference/divergenceFree.ts";
 import { spacing, tank } from "./divergenceFreeCases.ts";
 
-describe.each(Object.values(smoothingKernels).map((kernel) => [kernel.name, kernel] as const))(
+describe.each(smoothingKernels.map((kernel) => [kernel.name, kernel] as const))(
   "with the kernel %s",
   (_, kernel) => {
     test.each([2, 3] as const)("the volume that fills a lattice is the reference's, in %iD", (dimensions) => {

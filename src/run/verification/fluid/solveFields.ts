@@ -4,5 +4,6 @@ import type { DeviceFields } from "./deviceFields.ts";
 
 /** (N), volumes with which densities are sums: of walls what the device keeps beside their velocities [length^D]. */
 export function volumesAtRest(model: FluidModel, { type, kept }: DeviceFields): Float64Array {
-  return kept.map((volume, i) => (isSolid(model, type[i]) ? volume : fillingVolume(model)));
+  const ofFluids = fillingVolume(model);
+  return kept.map((volume, i) => (isSolid(model, type[i]) ? volume : ofFluids));
 }

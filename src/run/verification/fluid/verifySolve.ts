@@ -9,6 +9,7 @@ import {
 import {
   paceAt,
   type SolveEquations,
+  softened,
   softnessesOf,
 } from "../../../solvers/sph/reference/divergenceFreeSolve.ts";
 import type { PairTable } from "../../../solvers/sph/reference/neighbours.ts";
@@ -65,12 +66,12 @@ function equationRows(
     scale: density.map((rho, i) => (rho / rest[i] + 1) / duration),
   };
   const soft = softnessesOf(model, type, duration);
-  const softened = rate.map((f, i) => f / (1 + soft[i] * f));
+  const factors = rate.map((f, i) => softened(f, soft[i]));
   const row = rowsOf(model, type, "fluids");
   return [
     row("density: begin", "compressions over the step", source, compression),
     row("density: begin", "softnesses", softness, { value: soft, scale: soft }),
-    row("density: begin", "factors", factor, { value: softened, scale: softened }),
+    row("density: begin", "factors", factor, { value: factors, scale: factors }),
   ];
 }
 

@@ -19,6 +19,11 @@ export function softnessesOf(model: FluidModel, type: Uint32Array, timeStep: num
   return restDensities(model, type).map((rest) => 1 / (rest * (soundSpeed * timeStep) ** 2));
 }
 
+/** 1/(D + softness) from 1/D; 0 where that is. */
+export function softened(factor: number, softness: number): number {
+  return factor / (1 + softness * factor);
+}
+
 /** Where iterations stand. */
 export interface Iterate {
   /** (N), s that comes next [pressure·time]. */

@@ -14,7 +14,7 @@ import {
   volumesOf,
   wallReactions,
 } from "./divergenceFree.ts";
-import { type Solution, softnessesOf, solve } from "./divergenceFreeSolve.ts";
+import { type Solution, softened, softnessesOf, solve } from "./divergenceFreeSolve.ts";
 import { mirroredVelocities, viscousAccelerations } from "./divergenceFreeViscosity.ts";
 import { createFluidState, type FluidState, stateBytes } from "./fluidState.ts";
 import { PairFinder, type PairTable } from "./neighbours.ts";
@@ -221,7 +221,7 @@ export class DivergenceFreeSystem {
     };
     const softness = softnessesOf(model, type, timeStep).map((value) => (which === 0 ? value : 0));
     const factor = this.#factor.map((f, i) =>
-      isDeficient(i) && (which === 1 || isWall(i)) ? 0 : f / (1 + softness[i] * f),
+      isDeficient(i) && (which === 1 || isWall(i)) ? 0 : softened(f, softness[i]),
     );
     const compression = this.#filled.map((filled, i) =>
       isWall(i) ? Math.min(filled - numbers.fullWall, 0) : filled - 1,

@@ -24,7 +24,8 @@ export function restVolumes(
   particles: Pick<Particles, "position" | "type">,
 ): Float64Array {
   const walls = boundaryVolumes(model, particles);
-  return walls.map((volume, i) => (isSolid(model, particles.type[i]) ? volume : fillingVolume(model)));
+  const ofFluids = fillingVolume(model);
+  return walls.map((volume, i) => (isSolid(model, particles.type[i]) ? volume : ofFluids));
 }
 
 /** ρ_i/ρ0 = Σ_k V_k W_ik of fluids, i and walls among the k; 0 for walls. (N) [1] */

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { divergenceFreeNumbers } from "../../../../src/solvers/sph/divergenceFree/divergenceFreeNumbers.ts";
 import { diagonals, factorsOf, volumesOf } from "../../../../src/solvers/sph/reference/divergenceFree.ts";
-import { paceAt, softnessesOf, solve } from "../../../../src/solvers/sph/reference/divergenceFreeSolve.ts";
+import {
+  paceAt,
+  softened,
+  softnessesOf,
+  solve,
+} from "../../../../src/solvers/sph/reference/divergenceFreeSolve.ts";
 import { findPairs } from "../../../../src/solvers/sph/reference/neighbours.ts";
 import { tank } from "../divergenceFreeCases.ts";
 
@@ -54,7 +59,7 @@ describe("of water in a tank that is pressed together", () => {
     const solvedWith = (softening: number) => {
       const soft = softnessesOf(full.model, seen.type, timeStep).map((value) => softening * value);
       const inverse = factorsOf(full.model, seen.type, diagonals(full.model, seen, around)).value;
-      const equations = { factor: inverse.map((f, i) => f / (1 + soft[i] * f)), source, softness: soft };
+      const equations = { factor: inverse.map((f, i) => softened(f, soft[i])), source, softness: soft };
       const start = { velocity: resting, guess: source.map(() => 0) };
       const ends = { timeStep, maximumError: 1e-9, minimumIterations: 1, maximumIterations: 400 };
       return solve(full.model, seen, equations, start, around, ends);
