@@ -146,7 +146,7 @@ export class GpuFluidEngine implements FluidEngine {
         this.counters = { step, builds, rebuilding };
         return;
       }
-      await this.recover(status, clock.time);
+      await this.recover(status, clock.time, diagnostics);
     }
   }
 
@@ -287,9 +287,9 @@ export class GpuFluidEngine implements FluidEngine {
   }
 
   /** Goes back to the start of the batch, with a longer list or more iterations where that is the cure; throws where there is none. */
-  private async recover(failed: StatusBlock, time: number): Promise<void> {
+  private async recover(failed: StatusBlock, time: number, diagnostics?: SolverDiagnostics): Promise<void> {
     let uncured: NumericalError | undefined;
-    if (failed.halt === haltCodes.unfinished) this.solver.recordMore?.();
+    if (failed.halt === haltCodes.unfinished) this.solver.recordMore?.(diagnostics);
     else if (failed.halt !== haltCodes.listOverflow) uncured = this.failure(failed, time);
     else {
       try {

@@ -29,8 +29,10 @@ export interface FluidSolver {
   /**
    * Of schemes that iterate: records more iterations in every step from now on, as those that were recorded have not been enough
    * (haltCodes.unfinished). How many are recorded changes no result: those behind the last that is needed do nothing.
+   *
+   * @param diagnostics of the step that was given up, by which only those that were too few become more
    */
-  recordMore?(): void;
+  recordMore?(diagnostics?: SolverDiagnostics): void;
   /** What the last step of a batch took, from which fewer may be recorded. */
   noteIterations?(diagnostics: SolverDiagnostics): void;
   /** Gives the neighbour list room for more; it must be built again before the next step. */

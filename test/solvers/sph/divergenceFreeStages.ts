@@ -101,6 +101,7 @@ export class StageProbe {
       },
       impulse: column(impulse.subarray(0, 2 * count), 2, 0),
       sinceRestart: new Uint32Array(solver)[2],
+      hasGuess: new Uint32Array(solver)[3] === 1,
       solves: this.solver.diagnostics.unpack(solver),
       clock: unpackFluidStatus(status).clock,
       timeStep: new Float32Array(status, 32)[2],

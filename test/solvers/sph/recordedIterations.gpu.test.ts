@@ -10,7 +10,7 @@ afterEach(() => {
   for (const engine of engines.splice(0)) engine.destroy();
 });
 
-/** A disordered tank whose solves need more than the twelve and four iterations that are recorded at first. */
+/** A disordered tank whose solves need more than the eight and two iterations that are recorded at first. */
 const hard: TankOptions = {
   dimensions: 2,
   size: [12, 8, 1],
@@ -34,7 +34,7 @@ const steps = (maximumSteps: number) => ({ untilTime: 1e9, maximumSteps });
 describe("iterations of divergence-free SPH", () => {
   test("are recorded as many as are needed: the bits of a run that records all of them", async () => {
     const [engine, full] = [await start(), await start()];
-    for (let k = 0; k < 5; k++) solverOf(full).recordMore();
+    for (let k = 0; k < 10; k++) solverOf(full).recordMore();
     let most = 0;
     for (let k = 0; k < 4; k++) {
       for (const each of [engine, full]) await each.advance(steps(3));
@@ -64,13 +64,13 @@ describe("iterations of divergence-free SPH", () => {
       pass.end();
       return count;
     };
-    for (let k = 0; k < 5; k++) solver.recordMore();
+    for (let k = 0; k < 10; k++) solver.recordMore();
     const all = dispatches();
     const solve = { name: "", iterations: 2, hasConverged: true, error: 0 };
-    for (let batch = 0; batch < 100; batch++) solver.noteIterations([solve, solve]);
+    for (let batch = 0; batch < 200; batch++) solver.noteIterations([solve, { ...solve, iterations: 1 }]);
     const few = dispatches();
-    // Three passes for each iteration, and the two that look whether twelve and four were enough.
-    expect(all - few).toBe(3 * (100 - 12 + (100 - 4)) - 2);
+    // Three passes for each iteration, and the two that look whether eight and two were enough.
+    expect(all - few).toBe(3 * (100 - 8 + (100 - 2)) - 2);
     solver.noteIterations([{ ...solve, iterations: 7 }, solve]);
     expect(dispatches()).toBe(few);
   });
@@ -78,11 +78,22 @@ describe("iterations of divergence-free SPH", () => {
   test("are recorded for as long as one solve needs them, and no longer for the other", async () => {
     const engine = await start();
     const solver = solverOf(engine);
-    for (let k = 0; k < 5; k++) solver.recordMore();
+    for (let k = 0; k < 10; k++) solver.recordMore();
     const all = solver.recordedIterations;
     const solve = { name: "", iterations: 2, hasConverged: true, error: 0 };
     for (let batch = 0; batch < 16; batch++) solver.noteIterations([solve, { ...solve, iterations: 60 }]);
     expect(all).toEqual([100, 100]);
-    expect(solver.recordedIterations).toEqual([50, 100]);
+    expect(solver.recordedIterations).toEqual([67, 100]);
+  });
+
+  test("become half as many more for the solve that had too few, and for both where nobody knows which", async () => {
+    const solver = solverOf(await start());
+    const solve = { name: "", iterations: 1, hasConverged: true, error: 0 };
+    solver.recordMore([{ ...solve, iterations: 8, hasConverged: false }, solve]);
+    expect(solver.recordedIterations).toEqual([12, 2]);
+    solver.recordMore([solve, { ...solve, iterations: 2, hasConverged: false }]);
+    expect(solver.recordedIterations).toEqual([12, 3]);
+    solver.recordMore();
+    expect(solver.recordedIterations).toEqual([18, 5]);
   });
 });

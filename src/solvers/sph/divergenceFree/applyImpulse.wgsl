@@ -21,7 +21,9 @@ fn ownOf(index: u32) -> Own {
   return Own(index, own.xyz, own.w, impulse[index].x);
 }
 
-fn isWanted(own: Own) -> bool { return !isSolid(own.material); }
+fn isWanted(own: Own) -> bool {
+  return !isSolid(own.material) && (solver.iterations != 0u || solver.hasGuess != 0u);
+}
 
 fn finish(own: Own, sums: ptr<function, Sums>) {
   let index = own.index;

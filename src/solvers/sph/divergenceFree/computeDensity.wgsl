@@ -15,17 +15,19 @@ struct Sums {
   filled: f32,
   gradient: vec3f,
   squares: f32,
-  // 1/ρ0 of the lightest fluid.
+  // 1/ρ0 of the lightest fluid, where there are several.
   lightness: f32,
 }
 
 fn addNeighbour(own: Own, other: Neighbour, d: vec3f, r2: f32, sums: ptr<function, Sums>) {
   let wall = isSolid(other.kind);
   let volume = select(fluid.fillingVolume, other.wallVolume, wall);
-  let term = volume * slopeAt(r2) * d;
+  let slope = slopeAt(r2);
+  let term = volume * slope;
   (*sums).filled += select(volume * weight(r2), 0.0, other.index == own.index);
-  (*sums).gradient += term;
-  (*sums).squares += dot(term, term) * fluid.fillingVolume / volume;
+  (*sums).gradient += term * d;
+  (*sums).squares += term * slope * r2;
+  if (FLUID_COUNT == 1u) { return; }
   let lightness = select(0.0, 1.0 / restDensityOf(other.kind), r2 < fluid.supportRadiusSquared && !wall);
   (*sums).lightness = max((*sums).lightness, lightness);
 }
@@ -42,9 +44,9 @@ fn finish(own: Own, sums: ptr<function, Sums>) {
   let wall = isSolid(own.material);
   let rest = restDensityOf(own.material);
   let filled = (*sums).filled + select(fluid.fillingVolume * weight(0.0), WALL_SHARE, wall);
-  let lightness = max((*sums).lightness, select(1.0 / rest, 0.0, wall));
+  let lightness = max((*sums).lightness, select(1.0 / rest, 0.0, wall && FLUID_COUNT > 1u));
   let wallDiagonal = select(0.0, velocity[index].w / fluid.fillingVolume * LATTICE_DIAGONAL, (*sums).squares > 0.0);
-  let diagonal = lightness * select(dot((*sums).gradient, (*sums).gradient) + (*sums).squares, wallDiagonal, wall);
+  let diagonal = lightness * select(dot((*sums).gradient, (*sums).gradient) + fluid.fillingVolume * (*sums).squares, wallDiagonal, wall);
   let h = fluid.smoothingLength;
   let isSmall = diagonal * rest * h * h < SMALLEST_DIAGONAL;
   thermo[index] = vec2f(rest * filled, 0.0);

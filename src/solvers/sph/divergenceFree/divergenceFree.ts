@@ -19,9 +19,9 @@ import { solverBytes, unpackSolves } from "./solverState.ts";
 
 /**
  * Iterations of either solve that are recorded at least. Each that is not needed costs a software adapter three dispatches of about 50 µs, so that
- * not all of scheme.maximumIterations are: where they are not enough, the step is done again with twice as many.
+ * not all of scheme.maximumIterations are: where they are not enough, the step is done again with more.
  */
-const fewestRecorded = [12, 4];
+const fewestRecorded = [8, 2];
 
 /**
  * Divergence-free SPH on the device: one pressure keeps the density constant, another the velocity free of divergence
@@ -112,8 +112,10 @@ export class DivergenceFree implements FluidSolver {
     this.bind();
   }
 
-  recordMore(): void {
-    for (const recorded of this.recorded) recorded.double();
+  recordMore(diagnostics?: SolverDiagnostics): void {
+    const isShort = ({ count }: RecordedIterations, k: number) =>
+      diagnostics === undefined || (!diagnostics[k].hasConverged && diagnostics[k].iterations >= count);
+    for (const recorded of this.recorded.filter(isShort)) recorded.grow();
     this.bind();
   }
 
@@ -155,8 +157,8 @@ export class DivergenceFree implements FluidSolver {
   }
 
   /** One solve from its equations to its velocities. */
-  private solve(name: string, { begin, judge, finish }: SolvePasses, iterations: number): Stage[] {
-    const { applyImpulse, improveImpulse, startIterations, endIterations } = this.passes;
+  private solve(name: string, { start, begin, judge, finish }: SolvePasses, iterations: number): Stage[] {
+    const { applyImpulse, improveImpulse, endIterations } = this.passes;
     const isCut = iterations < this.maximumIterations;
     const iteration = [
       ...this.overRows(`${name}: applyImpulse`, applyImpulse),
@@ -164,8 +166,8 @@ export class DivergenceFree implements FluidSolver {
       ...this.over(`${name}: judgeError`, 1, judge),
     ];
     return [
+      ...this.over(`${name}: startIterations`, 1, start),
       ...this.over(`${name}: begin`, this.system.count, begin),
-      ...this.over(`${name}: startIterations`, 1, startIterations),
       ...Array.from({ length: iterations }, () => iteration).flat(),
       ...this.over(`${name}: endIterations`, 1, isCut ? endIterations : undefined),
       ...this.overRows(`${name}: finish`, finish),

@@ -43,11 +43,16 @@ import setSolidVelocity from "./setSolidVelocity.wgsl?raw";
 import solverCode from "./solver.wgsl?raw";
 import startIterations from "./startIterations.wgsl?raw";
 
+const ownSolver = `alias Flag = u32;\n${solverCode}`;
+/** Of passes in which many particles set its flag. */
+const sharedSolver = `alias Flag = atomic<u32>;\n${solverCode}`;
+
 /** Whether the iterations of the present solve go on. */
 const isIterating = "solver.isIterating != 0u";
 
 /** One of the two solves: its equations, when its iterations end, and what it leaves. */
 export interface SolvePasses {
+  readonly start: Pass;
   readonly begin: Pass;
   readonly judge: Pass;
   readonly finish: Pass;
@@ -61,7 +66,6 @@ export interface DivergenceFreePasses {
   readonly beginStep: Pass;
   readonly mirrorWalls?: Pass;
   readonly computeViscousForce?: Pass;
-  readonly startIterations: Pass;
   readonly endIterations: Pass;
   readonly applyImpulse: Pass;
   readonly improveImpulse: Pass;
@@ -111,7 +115,7 @@ export async function compileDivergenceFree(
       ...constants,
     });
   const compiler = compilerWith({});
-  const withSolver = (pass: FluidPassDescription) => ({ ...pass, code: [solverCode, ...pass.code] });
+  const withSolver = (pass: FluidPassDescription) => ({ ...pass, code: [ownSolver, ...pass.code] });
   const rows = (pass: FluidPassDescription) => compiler.overNeighbours(withSolver(pass));
   const particles = (pass: FluidPassDescription) => compiler.perParticle(withSolver(pass));
   const withLimits = (pass: FluidPassDescription) => compiler.perParticleWithLimits(withSolver(pass));
@@ -124,20 +128,27 @@ export async function compileDivergenceFree(
       MAXIMUM_ERROR: `f32(${solve === 0 ? scheme.maximumDensityError : scheme.maximumDivergenceError})`,
     });
     const name = ["density", "divergence"][solve];
+    const sizes = { workgroupSize: judgeWorkgroup, maximumWorkgroups: 1 };
+    const start = own.compile({
+      label: `startIterations, ${name}`,
+      code: [ownSolver, startIterations],
+      writes: ["solver"],
+      sizes,
+    });
     const judge = own.compile({
       label: `judgeError, ${name}`,
-      code: [solverCode, judgeError],
+      code: [ownSolver, judgeError],
       writes: ["solver"],
-      sizes: { workgroupSize: judgeWorkgroup, maximumWorkgroups: 1 },
+      sizes,
     });
     const finish = own.overNeighbours({
       label: "finishSolve",
-      code: [solverCode, showsReactions, finishSolve],
+      code: [ownSolver, showsReactions, finishSolve],
       sees: { impulse: ["f32", "equation[index].z"] },
       reads: ["position", "predicted", "equation"],
       writes: ["velocity", "carried"],
     });
-    return { begin: await begin, judge: await judge, finish: await finish };
+    return { start: await start, begin: await begin, judge: await judge, finish: await finish };
   };
 
   const passes = {
@@ -170,15 +181,9 @@ export async function compileDivergenceFree(
           writes: ["rate"],
         })
       : undefined,
-    startIterations: compiler.compile({
-      label: "startIterations",
-      code: [solverCode, startIterations],
-      writes: ["solver"],
-      sizes: { workgroupSize: judgeWorkgroup, maximumWorkgroups: 1 },
-    }),
     endIterations: compiler.once({
       label: "endIterations",
-      code: [solverCode, endIterations],
+      code: [ownSolver, endIterations],
       reads: ["solver"],
       halts: true,
     }),
@@ -198,7 +203,7 @@ export async function compileDivergenceFree(
       {
         label: "improveImpulse",
         framesWalls: true,
-        code: [solverCode, improveImpulse],
+        code: [ownSolver, improveImpulse],
         isDue: isIterating,
         // (v, V)
         sees: { predicted: ["vec4f", "predicted[index]"] },
@@ -218,11 +223,11 @@ export async function compileDivergenceFree(
     ),
     divergence: compileSolve(
       1,
-      particles({
+      compiler.perParticle({
         label: "beginDivergenceSolve",
-        code: [beginDivergenceSolve],
+        code: [sharedSolver, beginDivergenceSolve],
         reads: ["position", "velocity", "thermo", "rate"],
-        writes: ["impulse", "equation"],
+        writes: ["impulse", "equation", "solver"],
       }),
     ),
     moveParticles: particles({
@@ -255,7 +260,7 @@ export async function compileDivergenceFree(
     }),
     chooseTimeStep: compiler.once({
       label: "chooseTimeStep",
-      code: [solverCode, stepLimits, chooseTimeStep],
+      code: [ownSolver, stepLimits, chooseTimeStep],
       reads: ["solver"],
       halts: true,
     }),

@@ -1,4 +1,4 @@
-// State of the iterations: whether the present solve goes on, and what became of both solves of the last step.
+// State of the iterations: whether the present solve goes on, and what became of both solves of the last step. `Flag` is u32, or atomic where many set it.
 
 struct SolveRecord {
   iterations: u32,
@@ -11,6 +11,8 @@ struct Solver {
   isIterating: u32,
   iterations: u32,
   iterationsSinceRestart: u32,
+  // Whether any impulse may not be 0 before the first iteration.
+  hasGuess: Flag,
   // 0: constant density, 1: divergence.
   solves: array<SolveRecord, 2>,
   // Of parts of the particles: sum of errors [1/time], number of fluid particles, sum of error · change.

@@ -1,6 +1,6 @@
 import type { SolverDiagnostics } from "../fluidSolver.ts";
 
-/** Words in front of the partial sums of the WGSL struct `Solver`: three, three for each solve, and three that fill up. */
+/** Words in front of the partial sums of the WGSL struct `Solver`: four, three for each solve, and two that fill up. */
 const headWords = 12;
 const names = ["constant density", "divergence"] as const;
 
@@ -15,8 +15,8 @@ export function unpackSolves(data: ArrayBuffer): SolverDiagnostics {
   const numbers = new Float32Array(data, 0, headWords);
   return names.map((name, k) => ({
     name,
-    iterations: words[3 + 3 * k],
-    hasConverged: words[4 + 3 * k] === 1,
-    error: numbers[5 + 3 * k],
+    iterations: words[4 + 3 * k],
+    hasConverged: words[5 + 3 * k] === 1,
+    error: numbers[6 + 3 * k],
   }));
 }

@@ -1,4 +1,4 @@
-// One workgroup: sets the iterations going.
+// One workgroup: sets the iterations of a solve going, before its equations are known.
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(@builtin(local_invocation_index) thread: u32) {
@@ -7,4 +7,6 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   solver.isIterating = u32(status.halt == halt_running);
   solver.iterations = 0u;
   solver.iterationsSinceRestart = 0u;
+  // The divergence solve tells if it has guesses.
+  solver.hasGuess = u32(SOLVE == 0u);
 }
