@@ -46,6 +46,7 @@ export const fluidBlock = declareUniform("Fluid", {
   /** Of position-based fluids: positionBased/positionBasedNumbers.ts. */
   relaxation: "f32",
   clumpingPressure: "f32",
+  inverseLongestStep: "f32",
   inverseClumpingWeight: "f32",
   jacobiWeight: "f32",
   contactDistance: "f32",

@@ -65,12 +65,13 @@ describe.each([2, 3] as const)("each pass in %d dimensions", (dimensions) => {
   });
 
   test("finds corrections, and reactions on walls, from positions and multipliers", async () => {
-    const present = await withEngine(context(), pool, async (engine) => {
+    const [present, timeStep] = await withEngine(context(), pool, async (engine) => {
       await engine.advance(steps(3));
-      return stopAfter(context(), engine, "computeCorrection", 2);
+      const { timeStep } = engine.clock;
+      return [await stopAfter(context(), engine, "computeCorrection", 2), timeStep] as const;
     });
     const lambda = present.floats("scratchC", 1, [0]);
-    const expected = corrections(model, fieldsOf(present), pairsOf(present), lambda);
+    const expected = corrections(model, fieldsOf(present), pairsOf(present), lambda, timeStep);
     const moved = present.vectors("scratchB");
     const walls = moved.filter((_, k) => present.particles.type[Math.floor(k / 3)] === 1);
     expect(walls.filter((value) => value !== 0).length).toBeGreaterThan(20);

@@ -78,7 +78,7 @@ function shiftScales(
   const { iterations } = model.scheme;
   const masses = massesOf(model);
   const mean = pressure.map((p) => (p * duration ** 2) / model.fluids[0].referenceDensity / iterations);
-  const own = corrections(model, fields, pairs, mean).scale;
+  const own = corrections(model, fields, pairs, mean, duration).scale;
   const inherited = pushScales(model, fields, pairs, lambda, (i) => masses[0] / masses[fields.type[i]]);
   return own.map((size, k) => iterations * size + Math.sqrt(iterations) * inherited[k]);
 }

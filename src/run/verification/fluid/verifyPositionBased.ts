@@ -41,7 +41,7 @@ export async function verifyPositionBased(
     ...verifyClock(model, before, after.beginStep),
     ...verifyBodyDrift(model, before, after.moveSolids, duration),
     ...verifyPrediction(model, before, after.rebuild, duration),
-    ...verifyIteration(model, after),
+    ...verifyIteration(model, after, duration),
     ...verifyUpdate(model, pairs, final, after, duration),
     ...verifyFinish(model, pairs, after, duration),
     ...verifyBodyPush(model, pairs, after.finishStep, after, duration),
@@ -77,7 +77,7 @@ function verifyPrediction(
 }
 
 /** The first iteration. */
-function verifyIteration(model: FluidModel, after: Snapshots): VerificationRow[] {
+function verifyIteration(model: FluidModel, after: Snapshots, duration: number): VerificationRow[] {
   const { rebuild: start, computeMultiplier, computeCorrection, applyCorrection } = after;
   const { type } = start;
   const pairs = findPairs(model, start.particles.position, takesPart(model, type));
@@ -87,7 +87,7 @@ function verifyIteration(model: FluidModel, after: Snapshots): VerificationRow[]
   const ratios = densityRatios(model, fields, pairs);
   const expected = multipliers(model, type, ratios, squaredGradients(model, fields, pairs));
   const moved = computeCorrection.floats("scratchB", 4, [0, 1, 2]);
-  const correction = corrections(model, fields, pairs, lambda);
+  const correction = corrections(model, fields, pairs, lambda, duration);
   const rows = [
     ofFluids("computeMultiplier", "multipliers", lambda, expected),
     ofFluids("computeCorrection", "corrections", moved, correction),

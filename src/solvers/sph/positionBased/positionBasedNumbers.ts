@@ -11,9 +11,11 @@ export interface PositionBasedNumbers {
   readonly relaxation: number;
   /**
    * ω k [length²]: the scheme's `clumpingPressure` is in units of spacing², and weighted as λ is. Particles at the distance 0.2 h
-   * so push as if the fluid were compressed by k spacing² Σ|∇C|², about k/10 in three dimensions.
+   * so push as if the fluid were compressed by k spacing² Σ|∇C|², about k/10 in three dimensions, in the longest step; in shorter ones less, as the square.
    */
   readonly clumpingPressure: number;
+  /** 1/Δt_0, Δt_0 the step at the expected speed, beyond which no adaptive step is, Courant number · dx/U [1/time]. */
+  readonly inverseLongestStep: number;
   /** 1/W(0.2 h) [length^D] */
   readonly inverseClumpingWeight: number;
   /** ω (jacobiWeight.ts) [1] */
@@ -27,13 +29,14 @@ export interface PositionBasedNumbers {
 }
 
 export function positionBasedNumbers(model: FluidModel): PositionBasedNumbers {
-  const { scheme, spacing, kernel, box, smoothingLength, acceleration } = model;
+  const { scheme, spacing, kernel, box, smoothingLength, acceleration, expectedSpeed } = model;
   if (scheme.kind !== "position-based") return none;
   const scaled = kernelAt(kernel, box.dimensions, smoothingLength);
   const weight = jacobiWeight(model);
   return {
     relaxation: scheme.relaxation / spacing ** 2,
     clumpingPressure: weight * scheme.clumpingPressure * spacing ** 2,
+    inverseLongestStep: expectedSpeed / (model.timeStepping.courantNumber * spacing),
     inverseClumpingWeight: 1 / scaled.value(clumpingDistance * smoothingLength),
     jacobiWeight: weight,
     contactDistance: contactDistance(model),
@@ -54,6 +57,7 @@ export function contactDistance({ box, spacing }: Pick<FluidModel, "box" | "spac
 const none: PositionBasedNumbers = {
   relaxation: 0,
   clumpingPressure: 0,
+  inverseLongestStep: 0,
   inverseClumpingWeight: 0,
   jacobiWeight: 0,
   contactDistance: 0,

@@ -111,20 +111,25 @@ export function multipliers(
 }
 
 /**
- * Δx_i = w_i Σ_j V_j (λ_i + λ_j + s_ij) ∇W of fluids, s = −ω k dx² (W(r)/W(0.2 h))⁴ and λ = 0 of walls (Macklin & Müller 2013, eqs.
+ * Δx_i = w_i Σ_j V_j (λ_i + λ_j + s_ij) ∇W of fluids, s = −ω k dx² (Δt/Δt_0)² (W(r)/W(0.2 h))⁴ and λ = 0 of walls (Macklin & Müller 2013, eqs.
  * 12–14), and of what is missing to the contact distance from wall particles a quarter. Of walls minus the momenta they
- * give, over their mass. (N, 3) [length]
+ * give, over their mass. In the paper s is the same in every step; here it is an acceleration, and the paper's in the step at the expected speed
+ * U, Δt_0 = C dx/U, and in longer ones. (N, 3) [length]
  *
  * @param lambda (N) [length²]
+ * @param timeStep [time]
  */
 export function corrections(
   model: FluidModel,
   { type, volume }: ConstraintFields,
   pairs: PairTable,
   lambda: ArrayLike<number>,
+  timeStep: number,
 ): ScaledValues {
   const { clumpingPressure } = schemeOf(model);
-  const strength = jacobiWeight(model) * clumpingPressure * model.spacing ** 2;
+  const longest = (model.timeStepping.courantNumber * model.spacing) / model.expectedSpeed;
+  const share = Math.min(timeStep / longest, 1) ** 2;
+  const strength = jacobiWeight(model) * clumpingPressure * model.spacing ** 2 * share;
   const { kernel, box, smoothingLength } = model;
   const reference = kernelAt(kernel, box.dimensions, smoothingLength).value(
     clumpingDistance * smoothingLength,
@@ -141,13 +146,13 @@ export function corrections(
     const [slope, magnitude] = [pairs.slope[k], pairs.slopeMagnitude[k]];
     const isContact = isSolid(model, type[i]) !== isSolid(model, type[j]);
     const r = Math.sqrt(pairs.distanceSquared[k]);
-    // A wall goes as far the other way as its share of both masses tells.
-    const share = isSolid(model, type[i]) ? mobility[i] / mobility[j] : 1;
+    // A wall goes as far the other way as its part of both masses tells.
+    const part = isSolid(model, type[i]) ? mobility[i] / mobility[j] : 1;
     for (let axis = 0; axis < 3; axis++) {
       const d = sign * pairs.separation[3 * k + axis];
       if (isContact && r > 0 && r < contact * (1 + allowedError)) {
         const overlap = Math.max(contact - r, 0);
-        moved.add(3 * i + axis, (0.25 * share * overlap * d) / r, (0.25 * share * (contact + r) * d) / r);
+        moved.add(3 * i + axis, (0.25 * part * overlap * d) / r, (0.25 * part * (contact + r) * d) / r);
       }
       moved.add(
         3 * i + axis,

@@ -93,7 +93,7 @@ export class PositionBasedSystem {
       const pairs = this.#pairs();
       const ratios = densityRatios(model, fields, pairs);
       const lambda = multipliers(model, type, ratios, squaredGradients(model, fields, pairs)).value;
-      const moved = corrections(model, fields, pairs, lambda).value;
+      const moved = corrections(model, fields, pairs, lambda, timeStep).value;
       moved.forEach((d, k) => (shift[k] += d));
       lambda.forEach((value, i) => (sum[i] += value));
       this.#move(moved, shift);

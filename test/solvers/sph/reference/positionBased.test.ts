@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findSmoothingKernel } from "../../../../src/solvers/sph/kernels/index.ts";
+import { kernelAt } from "../../../../src/solvers/sph/kernels/kernelAt.ts";
 import { jacobiWeight } from "../../../../src/solvers/sph/positionBased/jacobiWeight.ts";
 import { contactDistance } from "../../../../src/solvers/sph/positionBased/positionBasedNumbers.ts";
 import { findPairs } from "../../../../src/solvers/sph/reference/neighbours.ts";
@@ -30,7 +31,11 @@ function ratiosAt(model: PositionBasedModel, fields: ConstraintFields, position:
   return densityRatios(model, fields, findPairs(model, position)).value;
 }
 
-/** One iteration from these positions. */
+/** The step at the expected speed [time]. */
+const longestStep = ({ timeStepping, spacing, expectedSpeed }: PositionBasedModel) =>
+  (timeStepping.courantNumber * spacing) / expectedSpeed;
+
+/** One iteration from these positions, in such a step. */
 function iterate(
   model: PositionBasedModel,
   fields: ConstraintFields,
@@ -41,7 +46,12 @@ function iterate(
   const ratios = densityRatios(model, fields, pairs);
   const squares = squaredGradients(model, fields, pairs);
   const lambda = multipliers(model, fields.type, ratios, squares).value.map((value) => lambdaFactor * value);
-  return { pairs, ratios, lambda, moved: corrections(model, fields, pairs, lambda).value };
+  return {
+    pairs,
+    ratios,
+    lambda,
+    moved: corrections(model, fields, pairs, lambda, longestStep(model)).value,
+  };
 }
 
 const difference = (a: number, b: number) => Math.abs(a - b);
@@ -164,6 +174,33 @@ describe.each([2, 3] as const)("corrections in %d dimensions", (dimensions) => {
     );
   });
 
+  test("move particles apart as an acceleration does, by −ω k dx² V ∇W (W(r)/W(0.2 h))⁴ in the step at the expected speed and in longer ones", () => {
+    const { model } = drop(dimensions, { clumpingPressure: 0.3 });
+    const { type, position } = fluidParticles(model, [
+      0.5,
+      0.5,
+      dimensions === 3 ? 0.5 : 0,
+      0.5,
+      0.5,
+      dimensions === 3 ? 0.5 : 0,
+    ]);
+    const r = 0.8 * model.smoothingLength;
+    position[3] += r;
+    const volume = new Float64Array(2).fill(model.spacing ** dimensions);
+    const moved = (timeStep: number) =>
+      corrections(model, { type, volume }, findPairs(model, position), [0, 0], timeStep).value[3];
+    const { value, gradientFactor } = kernelAt(model.kernel, dimensions, model.smoothingLength);
+    const ratio = value(r) / value(0.2 * model.smoothingLength);
+    const strength = jacobiWeight(model) * 0.3 * model.spacing ** 2 * ratio ** 4;
+    const longest = longestStep(model);
+    expect(moved(longest)).toBeCloseTo(-strength * volume[0] * gradientFactor(r) * r, 12);
+    expect(moved(longest)).toBeGreaterThan(1e-6 * model.spacing);
+    expect(moved(2 * longest)).toBe(moved(longest));
+    for (const share of [0.5, 0.1, 0.01]) {
+      expect(moved(share * longest) / moved(longest) / share ** 2).toBeCloseTo(1, 12);
+    }
+  });
+
   test("keep particles out of a wall's gaps by a quarter of what is missing, and give it back", () => {
     const pool = tank(dimensions, { clumpingPressure: 0 });
     const { model } = pool;
@@ -172,11 +209,11 @@ describe.each([2, 3] as const)("corrections in %d dimensions", (dimensions) => {
     const points = [...centre, centre[0], centre[1] + 0.9 * contact, centre[2]];
     const { type, position } = fluidParticles(model, points, (_, index) => 1 - index);
     const fields = { type, volume: Float64Array.of(1e-9, 1e-9) };
-    const moved = corrections(model, fields, findPairs(model, position), [0, 0]).value;
+    const moved = corrections(model, fields, findPairs(model, position), [0, 0], 1).value;
     expect(difference(moved[4], 0.025 * contact)).toBeLessThan(1e-12);
     expect(moved[1]).toBe(-moved[4]);
     const apart = position.map((x, k) => (k === 4 ? x + 0.2 * contact : x));
-    const still = corrections(model, fields, findPairs(model, apart), [0, 0]).value;
+    const still = corrections(model, fields, findPairs(model, apart), [0, 0], 1).value;
     expect(Math.max(...still.map(Math.abs))).toBe(0);
   });
 });
