@@ -58,6 +58,17 @@ describe("coarse published cases", () => {
     expect(errors.speed).toBeLessThan(0.01);
   });
 
+  it("water without viscosity stays at rest in a tank with divergence-free SPH, whose steps are long then", async () => {
+    const settings = { "solver.scheme": { kind: "divergence-free" }, "solver.viscosities": [] };
+    const [errors, steps] = await withFluid(environment(), tank, settings, async (run) => [
+      tankErrors(await run.advanceTo(2)),
+      run.engine.clock.step,
+    ]);
+    expect(steps).toBeLessThan(120);
+    expect(errors.mean).toBeLessThan(0.2);
+    expect(errors.speed).toBeLessThan(0.15);
+  });
+
   it("a drop of 20 particles across is stretched as an ellipse, and not if it starts slower", async () => {
     const coarse = { "setup.spacing": 0.1, "setup.fluids.0.velocity": ["-100 x", "100 y"] };
     const failed = quantities(await dropRows(environment(), coarse), "failed");

@@ -1,6 +1,7 @@
 import document from "../../scenarios/elliptical-drop.json";
 import type { FluidFrame } from "../../src/core/fluidFrame.ts";
 import { fluidRows, withFluid } from "../fluidRun.ts";
+import { incompressibleSchemes } from "../incompressibleSchemes.ts";
 import { within } from "../rows.ts";
 import type { Settings } from "../scenarioDocument.ts";
 import type { ValidationCase, ValidationEnvironment, ValidationRow } from "../validationCase.ts";
@@ -30,6 +31,7 @@ export function semiAxes(frame: FluidFrame, spacing: number): readonly [x: numbe
 export async function dropRows(
   environment: ValidationEnvironment,
   settings: Settings,
+  prefix = "",
 ): Promise<ValidationRow[]> {
   return withFluid(environment, document, settings, async (run) => {
     const rows: ValidationRow[] = [];
@@ -37,7 +39,7 @@ export async function dropRows(
       const [x, y] = semiAxes(await run.advanceTo(time), run.model.spacing);
       const row = (name: "minor" | "major", reference: number, measured: number) =>
         within({
-          quantity: `semi-${name} axis at ${time} s`,
+          quantity: `${prefix}semi-${name} axis at ${time} s`,
           unit: "m",
           reference,
           measured,
@@ -55,8 +57,13 @@ export const ellipticalDrop: ValidationCase = {
   name: "elliptical-drop",
   title: "a round drop, 40 particles across, stretched by its own motion",
   source: "J. J. Monaghan, J. Comput. Phys. 110, 399 (1994)",
-  run(environment) {
+  async run(environment) {
     environment.report("elliptical drop");
-    return dropRows(environment, {});
+    const rows = await dropRows(environment, {});
+    for (const { name, settings } of incompressibleSchemes) {
+      environment.report(`elliptical drop with ${name}`);
+      rows.push(...(await dropRows(environment, settings, `${name}: `)));
+    }
+    return rows;
   },
 };

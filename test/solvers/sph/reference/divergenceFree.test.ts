@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { boundaryVolumes } from "../../../../src/solvers/sph/boundaryVolume.ts";
+import { divergenceFreeNumbers } from "../../../../src/solvers/sph/divergenceFree/divergenceFreeNumbers.ts";
+import { smoothingKernels } from "../../../../src/solvers/sph/kernels/index.ts";
 import { isSolid, particleVolume } from "../../../../src/solvers/sph/model.ts";
+import { schemeParameters } from "../../../../src/solvers/sph/parameters/schemeParameters.ts";
 import {
   diagonals,
   factorsOf,
@@ -14,7 +17,11 @@ import {
 import { solve } from "../../../../src/solvers/sph/reference/divergenceFreeSolve.ts";
 import { DivergenceFreeSystem } from "../../../../src/solvers/sph/reference/divergenceFreeSystem.ts";
 import { findPairs } from "../../../../src/solvers/sph/reference/neighbours.ts";
+import { fluidModel, fluidParticles } from "../../../support/fluids.ts";
 import { spacing, tank, type TankOptions } from "../divergenceFreeCases.ts";
+import { box, latticePoints } from "../positionBasedCases.ts";
+
+const scheme = schemeParameters.parse({ kind: "divergence-free" });
 
 const cases = [
   { dimensions: 2 as const, size: [10, 7, 1] as const },
@@ -132,6 +139,56 @@ describe.each(cases)("in $dimensions dimensions", (size) => {
     });
   });
 });
+
+/** That of the Gaussian jumps at the edge of its support, where a lattice has particles. */
+const continuous = smoothingKernels.filter(({ name }) => name !== "gaussian");
+
+test.each(
+  continuous.flatMap((kernel) => [2, 3].map((dimensions) => ({ kernel, dimensions: dimensions as 2 | 3 }))),
+)(
+  "a lattice of $kernel.name in $dimensions dimensions under the pressure ρ U²/2 vibrates slowly enough for the longest step at the expected speed U",
+  ({ kernel, dimensions }) => {
+    const edge = 8;
+    const depth = dimensions === 3 ? edge : 1;
+    const lengths = [edge, edge, depth].map((n) => n * spacing) as [number, number, number];
+    const periodic = box(lengths, dimensions, "periodic");
+    const smoothingLength = kernel.usualRatio * spacing;
+    const model = { ...fluidModel({ box: periodic, spacing, kernel, smoothingLength }), expectedSpeed: 3 };
+    const lattice = latticePoints([edge, edge, depth], [0, 0, 0], spacing);
+    const { type } = fluidParticles(model, lattice);
+    const fields = { type, volume: new Float64Array(type.length).fill(latticeVolume(model)) };
+    const [{ referenceDensity }] = model.fluids;
+    const longest =
+      (model.timeStepping.courantNumber * spacing) / divergenceFreeNumbers({ ...model, scheme }).lowestSpeed;
+    const impulse = new Float64Array(type.length).fill(
+      0.5 * referenceDensity * model.expectedSpeed ** 2 * longest,
+    );
+    /** ω² of a standing wave with so many half waves along x and y, times the square of the longest step. */
+    const squared = (waves: readonly number[], axis: number) => {
+      const way = Float64Array.from(lattice, (_, k) => {
+        if (k % 3 !== axis) return 0;
+        const phase = waves.reduce(
+          (sum, n, a) => sum + (Math.PI * n * lattice[k - (k % 3) + a]) / lengths[a],
+          0,
+        );
+        return 1e-4 * spacing * Math.cos(phase);
+      });
+      const place = Float64Array.from(lattice, (x, k) => (x + way[k] + lengths[k % 3]) % lengths[k % 3]);
+      const pushed = impelledVelocities(
+        model,
+        fields,
+        new Float64Array(place.length),
+        impulse,
+        findPairs(model, place),
+      ).value;
+      const along = pushed.reduce((sum, v, k) => sum - v * way[k], 0);
+      return (longest * along) / way.reduce((sum, u) => sum + u * u, 0);
+    };
+    const counts = [0, 2, 4, 6, 8];
+    const all = counts.flatMap((nx) => counts.flatMap((ny) => [0, 1].map((axis) => squared([nx, ny], axis))));
+    expect(Math.max(...all)).toBeLessThan(4);
+  },
+);
 
 test("water that touches nothing falls as a stone does", () => {
   const { model, particles } = tank({ dimensions: 2, size: [6, 6, 1], layers: 0 });
