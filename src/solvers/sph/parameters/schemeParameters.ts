@@ -119,15 +119,11 @@ const positionBased = z
       description: "ε added to the constraint's squared gradient, in units of 1/spacing²",
       dimension: "1",
     }),
-    clumpingPressure: z
-      .number()
-      .nonnegative()
-      .default(0.1)
-      .meta({
-        description:
-          "k of the artificial pressure that keeps particles apart, in the step at the expected speed; in shorter ones as the square of the step",
-        dimension: "1",
-      }),
+    clumpingPressure: z.number().nonnegative().default(0.1).meta({
+      description:
+        "k of the artificial pressure that keeps particles apart, in the step at the expected speed; in shorter ones as the square of the step",
+      dimension: "1",
+    }),
   })
   .meta({ description: "position-based fluids (Macklin & Müller 2013)" });
 
