@@ -1,6 +1,5 @@
 // Equations of the divergence solve: s = Δt p/δ² of every particle is to bring Dδ/Dt to 0. Particles that lack neighbours,
-// as at a free surface, have none. In most steps there is nothing to
-// be corrected, so that all first guesses are 0.
+// as at a free surface, have none. In most steps there is nothing to be corrected, and all first guesses are 0.
 
 fn beginDivergenceSolve(index: u32) {
   if (status.halt != halt_running) { return; }
